@@ -120,10 +120,13 @@ impl Global {
     /// How answers look where they go.
     pub(super) fn look(&self, unit: Option<Unit>) -> RenderOptions {
         let out = std::io::stdout();
+        // With --output the terminal shows nothing of the answer: neither its width nor its colours matter.
         let terminal = self.output.is_none() && out.is_terminal();
         let width = if terminal { terminal_size::terminal_size_of(out) } else { None };
         let look = self.page(terminal, width);
+        // Links are escapes too, so they need a terminal that takes colours.
         let links = look.style == Style::Colour && supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout);
+        // `--color always` may colour a file, but a file opens no links.
         RenderOptions { unit, links: links && self.output.is_none(), ..look }
     }
 
@@ -134,6 +137,7 @@ impl Global {
     }
 
     fn page(&self, terminal: bool, size: Option<(terminal_size::Width, terminal_size::Height)>) -> RenderOptions {
+        // The option precedes the environment.
         let style = match self.color {
             When::Always => Style::Colour,
             When::Auto if terminal && !no_color() && !dumb() => Style::Colour,

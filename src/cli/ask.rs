@@ -15,8 +15,10 @@ use super::{Exit, progress, unit};
 
 /// Answers in the format of the line.
 pub(super) fn run(mut question: Question, presentation: &Presentation, global: &Global) -> Result<Exit, Failure> {
+    // Before the atlas is read: options that do not fit the question fail at once.
     settle(&mut question, presentation, global)?;
     let (session, mut answer) = answered(&question, presentation, global)?;
+    // Files of an import are written before the summary that reports them.
     match &mut answer {
         Answer::Check(check) => check.drawings = drawings(check, &question, global),
         Answer::ImportGraph(graph) => {
@@ -39,6 +41,7 @@ fn settle(question: &mut Question, presentation: &Presentation, global: &Global)
         Question::Check(check) => {
             check.atlas = global.atlas.as_ref().map(|atlas| atlas.display().to_string());
         }
+        // The sweep has an option of its own that may ask for more rows.
         Question::Sweep(sweep) if global.verify => sweep.verify = sweep.verify.max(VERIFIED),
         Question::Report(_) => {
             let format = global.format.unwrap_or(OutputFormat::Html);
@@ -91,6 +94,7 @@ fn answered(question: &Question, presentation: &Presentation, global: &Global) -
         eprintln!("atlas {} {}, sha256 {}", atlas.name, atlas.version, atlas.sha256);
         eprintln!("read in {read} ms, answered in {} ms", all.saturating_sub(read));
     }
+    // Before anything is written: an answer that does not hold is not shown.
     if global.verify {
         verify(&session, question, &answer, global)?;
     }
@@ -107,6 +111,7 @@ fn asked(
     let (Some(path), Question::Sweep(sweep)) = (&presentation.rows, question) else {
         return Ok(progress::during(session, global, || session.answer(question, &mut Nowhere))?);
     };
+    // The key is computed first: a question that is wrong leaves no file behind.
     let mut rows = RowsFile::open(path, &session.sweep_key(sweep)?, presentation.resume)?;
     let answer = progress::during(session, global, || session.answer(question, &mut rows))?;
     rows.end()?;
@@ -180,13 +185,16 @@ fn by_name(files: &[(String, Vec<u8>)]) -> Vec<(&str, &[u8])> {
 fn drawings(check: &corridor::answer::Check, question: &Question, global: &Global) -> Vec<String> {
     let look = match global.format {
         None | Some(OutputFormat::Table) => global.look(None),
+        // A document has a fixed width and no colours.
         Some(OutputFormat::Markdown | OutputFormat::Latex) => RenderOptions::default(),
+        // Programs read the finding, not its drawing.
         Some(_) => return Vec::new(),
     };
     let Question::Check(asked) = question else { return Vec::new() };
     let Some(target) = asked.target.as_deref().or(asked.atlas.as_deref()).map(Path::new) else {
         return Vec::new();
     };
+    // Findings about a single file name it as the user did, not from a folder on.
     let mut drawer = Drawer::new(target.is_dir().then_some(target), look);
     check.diagnostics.iter().take(SHOWN).map(|diagnostic| drawer.draw(diagnostic)).collect()
 }

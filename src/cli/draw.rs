@@ -43,8 +43,10 @@ impl Drawer {
     }
 
     fn drawing(&self, place: &Place, severity: Severity) -> String {
+        // Before the line the renderer puts its number, a space, a bar and a space.
         let gutter = place.line.to_string().len() + 3;
         let (line, span) = window(place, self.width.saturating_sub(gutter));
+        // An empty line has nothing to underline.
         if span.is_empty() {
             return String::new();
         }
@@ -66,6 +68,7 @@ impl Drawer {
 
 /// As much of the line about the cell as there is room for, and where in it the cell stands, in bytes.
 fn window(place: &Place, room: usize) -> (String, Range<usize>) {
+    // `tame` replaces letter by letter, so positions are those of the text.
     let letters: Vec<char> = place.text.chars().map(tame).collect();
     let at = |byte: usize| place.text[..byte].chars().count();
     let (from, to) = (at(place.cell.start), at(place.cell.end));
@@ -73,11 +76,14 @@ fn window(place: &Place, room: usize) -> (String, Range<usize>) {
     if letters.len() > room {
         // At least the ellipsis, so that the cell is seen from its first letter on.
         let before = (room.saturating_sub(to - from) / 2).max(1);
+        // A cell near the end of the line gives its unused room to what is before it.
         start = from.saturating_sub(before).min(letters.len() - room);
         end = start + room;
     }
+    // The outermost letters of a line that was cut give their places to ellipses.
     let cut = |at: usize| (at == start && start > 0) || (at + 1 == end && end < letters.len());
     let shown: Vec<char> = (start..end).map(|at| if cut(at) { '…' } else { letters[at] }).collect();
+    // A cell wider than the window is underlined as far as it is shown.
     let byte = |at: usize| shown[..at.clamp(start, end) - start].iter().map(|letter| letter.len_utf8()).sum();
     (shown.iter().collect(), byte(from)..byte(to))
 }
@@ -85,6 +91,7 @@ fn window(place: &Place, room: usize) -> (String, Range<usize>) {
 /// What would steer a terminal, or turn the direction of writing, is a box.
 fn tame(letter: char) -> char {
     match letter {
+        // A tab is wider than the one column that the underline has for it.
         '\t' => ' ',
         '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
         letter if letter.is_control() => '\u{fffd}',

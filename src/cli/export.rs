@@ -92,6 +92,7 @@ pub(super) fn run(args: Args, global: &Global) -> Result<Exit, Failure> {
     if global.unit.is_some() {
         return Err(Failure::new("export writes kt, as its names say: leave --unit out"));
     }
+    // Before the subcommand they are options of `export`, which a question of the subcommand would not see.
     if args.of.is_some() && args.scenario != ScenarioSpec::default() {
         return Err(Failure::new("the scenario's options stand after route, reroute or compare"));
     }
@@ -150,6 +151,7 @@ fn workbook(args: Args, global: &Global) -> Result<Exit, Failure> {
     if !whole {
         return Err(Failure::new("a workbook is written whole: --around, --corridor and --line cut drawings"));
     }
+    // A workbook is filled from the report, which has all scenarios and pictures.
     written(&ReportPage::from(*compare).into(), "xlsx", global)
 }
 
@@ -172,6 +174,7 @@ fn arcs(args: Args, global: &Global) -> Result<Exit, Failure> {
         return Err(Failure::new("arcs are several files: name a folder with --output"));
     };
     let answer = ask::answer(&Arcs { of }.into(), global)?;
+    // All tables are made before the folder is touched.
     let tables = ARCS_TABLES.iter().map(|(name, format)| Ok((*name, output::bytes(&answer, *format)?)));
     let tables = tables.collect::<Result<Vec<_>, Failure>>()?;
     let files: Vec<_> = tables.iter().map(|(name, bytes)| (*name, bytes.as_slice())).collect();

@@ -16,6 +16,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, global: &Global) -> Result<Exit, Failure> {
+    // They would have no effect, so they are refused instead of ignored.
     if global.atlas.is_some() || global.format.is_some() || global.output.is_some() {
         return Err(Failure::new("init writes the embedded atlas to DIR; it takes no --atlas, --format, --output"));
     }

@@ -29,6 +29,7 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Exit, Failure> {
 
 fn page(of: Option<&str>) -> Result<Vec<u8>, Failure> {
     let mut whole = super::command();
+    // Without it a command's page lacks the options of every command.
     whole.build();
     let described = match of {
         None => whole,

@@ -1,5 +1,5 @@
-//! The command line. It sees only the public API: what asks is a query with its flags, run by `ask`; `output` alone opens
-//! files to write.
+//! The command line. It sees only the public API: what asks is a query with its flags, run by `ask`; `output` alone
+//! opens files to write.
 
 mod args;
 mod ask;
@@ -88,6 +88,7 @@ fn execute(command: Command, global: &Global) -> Result<Exit, Failure> {
     global.start_threads()?;
     match command {
         Command::Ask(line) => {
+            // Clap reports a contradiction in its own words and ends with exit code 2, as for a wrong word.
             let (question, presentation) = line.question().unwrap_or_else(|error| error.exit());
             ask::run(question, &presentation, global)
         }

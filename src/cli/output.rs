@@ -26,6 +26,7 @@ pub(super) fn bytes(answer: &Answer, format: &dyn Format) -> Result<Vec<u8>, Fai
 /// Writes bytes to a file, or to stdout.
 pub(super) fn write_bytes(bytes: &[u8], path: Option<&Path>) -> Result<(), Failure> {
     match path {
+        // Bytes that are no UTF-8 are a workbook or Parquet.
         None if io::stdout().is_terminal() && std::str::from_utf8(bytes).is_err() => {
             Err(Failure::new("this is no text for a terminal: name a file with --output"))
         }
@@ -36,11 +37,13 @@ pub(super) fn write_bytes(bytes: &[u8], path: Option<&Path>) -> Result<(), Failu
 
 /// Writes files, all of them or none: each is whole beside its place before the first is moved there.
 pub(super) fn write_together(files: &[(&[u8], &Path)]) -> Result<(), Failure> {
+    // A disk that is full is met here, while every old file is still in place.
     let ready = files.iter().map(|(bytes, path)| {
         ready(bytes, path, &whole).map(|ready| (ready, *bytes, *path)).map_err(|error| cannot_write(path, &error))
     });
     let ready = ready.collect::<Result<Vec<_>, Failure>>()?;
     let mut all = ready.into_iter();
+    // Of plain files only renaming is left, which takes no room on the disk.
     all.try_for_each(|(ready, bytes, path)| ready.put(bytes).map_err(|error| cannot_write(path, &error)))
 }
 
@@ -50,6 +53,7 @@ pub(super) fn write_folder(files: &[(&str, &[u8])], folder: &Path) -> Result<(),
         Err(error) if error.kind() == io::ErrorKind::NotFound => create(files, folder, &whole),
         Err(error) => Err(error),
         Ok(0) => fill(files, folder, &whole),
+        // Files of the user are neither replaced nor mixed with ours.
         Ok(_) => return Err(Failure::new(format!("{} is not empty; name a new folder", folder.display()))),
     }
     .map_err(|error| cannot_write(folder, &error))
@@ -61,8 +65,10 @@ fn cannot_write(path: &Path, error: &io::Error) -> Failure {
 }
 
 fn why_not(path: &Path, error: &io::Error) -> String {
+    // The parent of a bare file name is the empty path: the working directory, which exists.
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let why = match (error.kind(), folder) {
+        // Writing creates the file, so what was not found is its folder.
         (io::ErrorKind::NotFound, Some(folder)) if !folder.exists() => {
             format!("there is no folder {}; create it, or name one that exists", folder.display())
         }
@@ -78,6 +84,7 @@ fn why_not(path: &Path, error: &io::Error) -> String {
 /// A reader that has seen enough closes the pipe: that is no error.
 fn to_stdout(bytes: &[u8]) -> io::Result<()> {
     let mut out = io::stdout().lock();
+    // Flushed here, since an error of the last bytes would be lost when the process ends.
     match out.write_all(bytes).and_then(|()| out.flush()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         other => other,
@@ -102,6 +109,7 @@ enum Ready {
 impl Ready {
     fn put(self, bytes: &[u8]) -> io::Result<()> {
         match self {
+            // Dropped afterwards, `part` has nothing left to remove: its name is gone.
             Self::Beside(part, path) => fs::rename(part.path(), path),
             Self::Stream(mut file) => file.write_all(bytes),
         }
@@ -109,10 +117,12 @@ impl Ready {
 }
 
 fn ready(bytes: &[u8], path: &Path, write_new: &WriteNew) -> io::Result<Ready> {
+    // Behind a symbolic link this is what the link leads to.
     match fs::metadata(path) {
         Ok(there) if !there.is_file() && !there.is_dir() => {
             return File::options().write(true).open(path).map(Ready::Stream);
         }
+        // Renaming would fail too, but only after all bytes were written.
         Ok(there) if there.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
         _ => {}
     }
@@ -124,8 +134,10 @@ fn ready(bytes: &[u8], path: &Path, write_new: &WriteNew) -> io::Result<Ready> {
 }
 
 fn whole(bytes: &[u8], path: &Path) -> io::Result<()> {
+    // It exists already: it is created with the list of parts held.
     let mut file = File::options().write(true).open(path)?;
     file.write_all(bytes)?;
+    // On the disk before it is renamed: otherwise a crash could leave an empty file under the final name.
     file.sync_all()
 }
 
@@ -139,6 +151,7 @@ fn part_of(path: &Path) -> io::Result<PathBuf> {
 }
 
 fn create(files: &[(&str, &[u8])], folder: &Path, write_new: &WriteNew) -> io::Result<()> {
+    // A folder that is missing above it is reported, not created: its name may be misspelt.
     let part = PartialFile::make(part_of(folder)?, |part| fs::create_dir(part))?;
     every(files, part.path(), write_new)?;
     fs::rename(part.path(), folder)
@@ -146,13 +159,16 @@ fn create(files: &[(&str, &[u8])], folder: &Path, write_new: &WriteNew) -> io::R
 
 /// The folder is someone's, perhaps the one they stand in: it is filled, not replaced.
 fn fill(files: &[(&str, &[u8])], folder: &Path, write_new: &WriteNew) -> io::Result<()> {
+    // Inside the folder, so that files are moved within one disk.
     let path = folder.join(format!(".{}.part", std::process::id()));
     let part = PartialFile::make(path, |part| fs::create_dir(part))?;
     every(files, part.path(), write_new)?;
     let mut moved = Vec::new();
+    // Moved files are in no list of parts, so an interruption has to wait until all or none are in place.
     let _undisturbed = undisturbed();
     let written = move_up(part.path(), folder, &mut moved);
     if written.is_err() {
+        // The folder was empty before, so all of these are ours.
         for path in moved {
             let _ = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
         }
@@ -174,6 +190,7 @@ fn every(files: &[(&str, &[u8])], folder: &Path, write_new: &WriteNew) -> io::Re
     for (name, bytes) in files {
         let path = folder.join(name);
         {
+            // An interruption removes the folder: it must not meet a file that is just being created in it.
             let _undisturbed = undisturbed();
             if let Some(parent) = path.parent() {
                 fs::create_dir_all(parent)?;

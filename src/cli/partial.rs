@@ -25,6 +25,7 @@ impl PartialFile {
         under_way.push(path.clone());
         let part = Self(path);
         let made = make(&part.0);
+        // Released before `part` can be dropped on an error, since dropping takes the lock again.
         drop(under_way);
         made.map(|()| part)
     }
@@ -49,6 +50,7 @@ pub(super) fn undisturbed() -> MutexGuard<'static, Vec<PathBuf>> {
 }
 
 fn take_away(path: &Path) {
+    // It may be gone already, renamed to its target.
     let _ = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
 }
 

@@ -36,6 +36,7 @@ fn barrels(session: &Session, question: &Question, answer: &Answer) -> Result<Un
         ));
     };
     let mut goods = Vec::new();
+    // Scenarios of a comparison may be of different years, each with flows of its own.
     for year in answer.years() {
         goods.extend(session.carried(flows, year)?);
     }

@@ -31,6 +31,7 @@ fn text(cell: &Cell) -> String {
         Cell::Flag(flag) => flag.to_string(),
         Cell::Integer(number) => number.to_string(),
         // The shortest that reads back the same, with a point even where it is whole: a column has one type.
+        // Adding 0.0 turns -0.0 into 0.0.
         Cell::Number(number) => format!("{:?}", number + 0.0),
         Cell::Text(text) => one_line(text),
         Cell::Many(texts) => one_line(&texts.join(";")),

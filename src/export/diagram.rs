@@ -24,11 +24,13 @@ impl Format for Diagram {
         };
         let RenderOptions { width, style, .. } = self.look;
         let screen = Screen { width, style, links: false };
+        // There is nothing to draw: the reasons are sentences, as in the table.
         if answer.no_route.is_some() {
             return screen.write(asked, None, out);
         }
         let mut page = Summary::new(Unit::mt());
         answer.title(&mut page);
+        // All routes share one scale, so that they can be compared; at least 1 km, since it divides.
         let longest = stretches(answer).iter().flatten().map(|one| one.km).fold(1.0, f64::max);
         for (route, stretches) in answer.routes.iter().zip(stretches(answer)) {
             page.heading(route.title());
@@ -38,7 +40,7 @@ impl Format for Diagram {
     }
 }
 
-/// Legs of one line, or of one mode without a line, between two changes.
+/// Legs of one line between two changes, or a single leg without a line.
 struct Stretch {
     from: String,
     name: String,
@@ -63,12 +65,14 @@ fn joined(mut all: Vec<Stretch>, leg: &Leg, route: &RouteOption) -> Vec<Stretch>
         one.km += leg.km;
         one.hours += leg.hours;
         one.usd_t += leg.cost_usd_t;
+        // Countries in order of passage, each once.
         let new: Vec<String> = leg.territory.iter().filter(|own| !one.territory.contains(own)).cloned().collect();
         one.territory.extend(new);
         return all;
     }
     all.push(Stretch {
         from: leg.from.clone(),
+        // What has no line is named by its ship, what has neither by its mode.
         name: leg.line.clone().or_else(|| leg.vessel.clone()).unwrap_or_else(|| leg.mode.clone()),
         mode: leg.mode.clone(),
         km: leg.km,
@@ -93,6 +97,7 @@ fn sign(mode: &str) -> char {
 
 fn drawn(route: &RouteOption, stretches: &[Stretch], longest: f64, width: usize) -> String {
     let mut lines: Vec<String> = Vec::new();
+    // Names get a third of the page at most, so that the figures keep their room.
     let names = stretches.iter().map(|one| length(&one.name)).max().unwrap_or(0).min(width / 3);
     for stretch in stretches {
         lines.push(place(route, &stretch.from));
@@ -108,8 +113,10 @@ fn drawn(route: &RouteOption, stretches: &[Stretch], longest: f64, width: usize)
         );
         let sign = sign(&stretch.mode);
         lines.push(format!("  {sign}  {line}"));
+        // One line has the figures; the rest of the stretch is its sign alone.
         lines.extend((1..high(stretch.km, longest)).map(|_| format!("  {sign}")));
     }
+    // Each stretch began with its place: only the end of the route is left.
     if let Some(last) = route.legs.last() {
         lines.push(place(route, &last.to));
         lines.extend(route.transfers.iter().filter(|change| change.place == last.to).map(change));

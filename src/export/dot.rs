@@ -48,6 +48,7 @@ fn preamble(network: &Network, out: &mut dyn Write) -> io::Result<()> {
     );
     // Without `newrank` dot 2.42 gives up ("trouble in init_rank") where links run both ways between clusters.
     let title = quoted(&title);
+    // Edges first, so that boxes cover them; `size` is the inside of A3 in inches.
     writeln!(
         out,
         "  graph [rankdir=LR, newrank=true, ranksep=0.22, nodesep=0.02, size=\"16,11.1\", outputorder=edgesfirst, label={title}, fontname=Helvetica, fontsize=10];"
@@ -92,6 +93,7 @@ fn group(
         return members.iter().try_for_each(|node| write_node(node, "  ", points, out));
     };
     let name = members.first().and_then(|node| node.country_name.as_deref()).unwrap_or(country);
+    // Graphviz draws a frame only around a subgraph with a name that starts with `cluster_`.
     writeln!(out, "  subgraph {} {{", quoted(&format!("cluster_{country}{suffix}")))?;
     writeln!(out, "    label={}; color=\"#cccccc\"; fontcolor=\"#666666\"; fontsize=6; margin=1;", quoted(name))?;
     members.iter().try_for_each(|node| write_node(node, "    ", points, out))?;
@@ -106,6 +108,7 @@ fn write_node(node: &Node, indent: &str, points: &place::Points, out: &mut dyn W
     }
     let tooltip = format!("{} ({})", node.id, node.kind);
     write!(out, ", tooltip={}", quoted(&tooltip))?;
+    // `neato -n` takes the points, `dot` ignores them.
     if let Some((x, y)) = points.get(node.id.as_str()) {
         write!(out, ", pos=\"{x:.1},{y:.1}\"")?;
     }
@@ -125,12 +128,14 @@ fn write_edge(
     if edge.closed_by.is_some() {
         write!(out, ", style=dashed")?;
     }
+    // A link that is passed in both directions is in the network once, so it has no arrow.
     if edge.two_way {
         write!(out, ", dir=none")?;
     }
     // Without weight: one that pulled its ends level would make the drawing half as high again.
     match columns.map(|columns| columns.east(edge)) {
         None => {}
+        // It stays in its column or runs west: ranks must not follow it.
         Some(None) => write!(out, ", constraint=false")?,
         Some(Some(by)) => write!(out, ", minlen={by}, weight=0")?,
     }

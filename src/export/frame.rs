@@ -18,6 +18,7 @@ pub(super) struct Frame {
 impl Frame {
     /// The first table of an answer that has names of columns, tonnes in a unit (none: kt).
     pub fn of(answer: &Answer, unit: Option<&Unit>) -> io::Result<Self> {
+        // Always in kt first, as the names of columns say; another unit is made from that.
         let mut summary = Summary::new(Unit::kt());
         answer.summarize(&mut summary);
         let table = summary.data().ok_or_else(|| unfit("arcs are several tables: `export arcs` writes them"))?;
@@ -29,11 +30,13 @@ impl Frame {
 
     /// With tonnes in another unit, which their columns name: `stranded_mt` for `stranded_kt`.
     fn in_unit(mut self, unit: &Unit) -> Self {
+        // Cloned, since the columns are changed while it is read.
         let flows = self.columns.iter().find(|(name, _)| name == "flow").map(|(_, cells)| cells.clone());
         for (name, cells) in self.columns.iter_mut().filter(|(name, _)| in_kt(name)) {
             for (at, cell) in cells.iter_mut().enumerate() {
                 match flows.as_ref().map(|flows| &flows[at]) {
                     Some(Cell::Text(flow)) => convert(cell, |kt| unit.of_flow(flow, kt)),
+                    // A row without a flow is a total: `fits` lets none pass that sums several scales.
                     _ => convert(cell, |kt| unit.of(kt)),
                 }
             }

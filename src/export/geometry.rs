@@ -1,4 +1,4 @@
-//! Ways over the globe: great circles, cut where they meet the antimeridian (RFC 7946, 3.1.9).
+//! Lines over the globe: great circles, cut where they meet the antimeridian (RFC 7946, 3.1.9).
 
 use std::collections::BTreeMap;
 
@@ -21,12 +21,15 @@ pub(in crate::export) fn parts(edge: &Edge, spots: &BTreeMap<&str, Point>) -> Op
     Some(cut(&great_circle(*from, *to)))
 }
 
-/// Points of the great circle in order, both ends included. Between opposite points there is none: they are joined directly.
+/// Points of the great circle in order, both ends included. Between opposite points there is none: they are joined
+/// directly.
 pub(in crate::export) fn great_circle(from: Point, to: Point) -> Vec<Point> {
     let (a, b) = (vector(from), vector(to));
+    // Rounding may leave a cosine a little outside of its range.
     let arc = dot(a, b).clamp(-1.0, 1.0).acos();
     let sine = arc.sin();
     let steps = (arc.to_degrees() / STEP).ceil();
+    // For equal and opposite points the sine below is 0; a short arc needs no point between.
     if sine < 1e-9 || steps <= 1.0 {
         return vec![from, to];
     }
@@ -34,6 +37,7 @@ pub(in crate::export) fn great_circle(from: Point, to: Point) -> Vec<Point> {
     let mut at = 1.0;
     while at < steps {
         let share = at / steps;
+        // Spherical linear interpolation: a point at constant speed along the arc.
         let (one, other) = (((1.0 - share) * arc).sin() / sine, (share * arc).sin() / sine);
         points.push(point([0, 1, 2].map(|axis| one * a[axis] + other * b[axis])));
         at += 1.0;
@@ -47,9 +51,12 @@ pub(in crate::export) fn cut(line: &[Point]) -> Vec<Vec<Point>> {
     let mut parts = vec![vec![]];
     let mut last: Option<Point> = None;
     for &(lon, lat) in line {
+        // Points more than 180 degrees apart are nearer to each other over the antimeridian.
         if let Some((before, south)) = last.filter(|last| (lon - last.0).abs() > 180.0) {
             let side = if before > 0.0 { 180.0 } else { -180.0 };
+            // The longitude counted on past 180 degrees, as if there were no jump.
             let beyond = lon + 2.0 * side;
+            // Both points may be on the antimeridian.
             let share = if beyond == before { 0.0 } else { (side - before) / (beyond - before) };
             let crossing = south + share * (lat - south);
             push(&mut parts, (side, crossing));
@@ -64,6 +71,7 @@ pub(in crate::export) fn cut(line: &[Point]) -> Vec<Vec<Point>> {
 }
 
 fn push(parts: &mut [Vec<Point>], point: Point) {
+    // The crossing may be a point of the line: no point comes twice in a row.
     if let Some(part) = parts.last_mut().filter(|part| part.last() != Some(&point)) {
         part.push(point);
     }

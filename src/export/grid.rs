@@ -10,6 +10,7 @@ use crate::summary::{Column, ColumnKind, Table, Unit};
 #[derive(Default)]
 pub(super) struct Grid {
     titles: Vec<String>,
+    // Columns of numbers, which go to the right, and of ids, which are cut less than texts.
     right: Vec<bool>,
     ids: Vec<bool>,
     rows: Vec<Vec<String>>,
@@ -17,12 +18,14 @@ pub(super) struct Grid {
     links: BTreeMap<usize, String>,
 }
 
+// Spaces between two columns.
 const GAP: usize = 2;
 
 impl Grid {
     /// What people see of a table.
     pub(super) fn of(table: &Table, unit: &Unit, bars: bool) -> Self {
         let shown = table.columns.iter().filter(|column| bars || column.kind != ColumnKind::Bar);
+        // A column without a title is for data frames alone.
         let shown: Vec<_> = shown.filter_map(|column| Some((column.title_in(unit)?, column.kind, column))).collect();
         let rows = table.first.map_or(table.len(), |(first, _)| first.min(table.len()));
         let cell = |column: &Column, row: usize| {
@@ -68,10 +71,13 @@ impl Grid {
         let mut line = String::new();
         for (column, (cell, width)) in cells.iter().zip(widths).enumerate() {
             if column > 0 {
+                // As many spaces as `GAP` says.
                 line.push_str("  ");
             }
             let cell = cut(cell, *width);
+            // `cut` leaves `width` cells at most, so this cannot underflow.
             let room = " ".repeat(width - length(&cell));
+            // The link goes around the cut text, so that its escapes are not counted.
             let cell = match url {
                 Some(url) if column == 0 => link(&cell, url),
                 _ => cell,
@@ -83,8 +89,8 @@ impl Grid {
         line
     }
 
-    /// Columns go from the right until the rest fits with all text at its least; then the widest column of text gives
-    /// route first, so that what columns had to go for is not cut more than needed.
+    /// Columns are dropped from the right until the rest fits with all text at its least; then the widest column of
+    /// text is cut first, so that no text is cut more than needed.
     fn fit(&self, width: usize) -> Vec<usize> {
         let least = |column: usize| self.least(column, width);
         let mut widths: Vec<usize> = (0..self.shown(width)).map(|column| self.natural(column)).collect();
@@ -93,12 +99,14 @@ impl Grid {
             if needed <= width {
                 return widths;
             }
+            // Numbers are at their least already: a cut number would be a wrong one.
             let widest = (0..widths.len())
                 .filter(|column| widths[*column] > least(*column))
                 .max_by_key(|column| widths[*column]);
             match widest {
                 Some(column) => widths[column] -= 1,
                 None => {
+                    // Even the least of the first column is wider than the page, and `shown` keeps one column.
                     widths[0] = width;
                     return widths;
                 }
@@ -149,6 +157,7 @@ pub(super) fn cut(text: &str, width: usize) -> String {
         return clean;
     }
     let ends = clean.char_indices().map(|(at, letter)| at + letter.len_utf8());
+    // Less than the width, since the ellipsis takes a cell.
     let fits = |end: &usize| length(&clean[..*end]) < width;
     let end = ends.take_while(fits).last().unwrap_or(0);
     clean.truncate(end);

@@ -50,6 +50,7 @@ impl Page for Latex {
     /// A line each, in letters of one width.
     fn drawing(&self, lines: &str) -> String {
         let lines: Vec<String> =
+            // LaTeX joins spaces, but not ties; a tie of the text itself is escaped before.
             lines.lines().map(|line| format!("\\texttt{{{}}}", escaped(line).replace(' ', "~"))).collect();
         format!("\n\\noindent {}\n", lines.join("\\\\\n"))
     }
@@ -61,6 +62,7 @@ impl Page for Latex {
         let (before, after) = around(set.letters);
         let mut out = format!("\n{before}\\begin{{longtable}}{{{columns}}}\n\\toprule\n");
         out.push_str(&row(&titles));
+        // A long table repeats its titles on every page.
         out.push_str("\\midrule\n\\endhead\n");
         for (at, cells) in grid.rows().iter().enumerate() {
             // Rows of several lines would run into each other.
@@ -91,7 +93,9 @@ fn columns(grid: &Grid, shares: Option<&[f64]>) -> String {
     };
     let column = |((_, right), share): ((&str, bool), &f64)| {
         let ragged = if right { "left" } else { "right" };
+        // Rounded down, so that the columns together are no wider than the line.
         let share = (share * 1e4).floor() / 1e4;
+        // `\arraybackslash` makes `\\` the end of a row again, which ragged text takes for a line break.
         format!("\n>{{\\ragged{ragged}\\arraybackslash}}p{{\\dimexpr{share:.4}\\linewidth-2\\tabcolsep\\relax}}")
     };
     grid.columns().zip(shares).map(column).collect()
@@ -118,10 +122,13 @@ fn escaped(text: &str) -> String {
             '|' => out.push_str("\\textbar{}"),
             '"' => out.push_str("\\textquotedbl{}"),
             '&' | '%' | '$' | '#' | '_' | '{' | '}' => out.extend(['\\', letter]),
+            // Two hyphens would become one dash.
             '-' if out.ends_with('-') => out.push_str("{}-"),
+            // The hyphens of a date are kept from breaking.
             '-' if !paper::breaks_after(&letters, at) => out.push_str("\\mbox{-}"),
             letter => out.push(letter),
         }
+        // After a hyphen LaTeX breaks by itself; after other signs it must be allowed to.
         if letter != '-' && paper::breaks_after(&letters, at) {
             out.push_str("\\allowbreak{}");
         }

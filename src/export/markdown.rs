@@ -53,6 +53,7 @@ impl Page for Markdown {
         for (at, cells) in grid.rows().iter().enumerate() {
             let mut cells: Vec<String> = cells.iter().map(|cell| escaped(cell)).collect();
             if let (Some(first), Some(url)) = (cells.first_mut(), grid.linked(at)) {
+                // In angle brackets an address may have parentheses.
                 *first = format!("[{first}](<{url}>)");
             }
             out.push_str(&row(&cells));
@@ -68,6 +69,7 @@ fn row(cells: &[String]) -> String {
 
 /// A sentence that no sign at its start makes a list, a heading or a quote.
 fn paragraph(text: &str) -> String {
+    // `*` and `_` are escaped wherever they are.
     let sign = if text.starts_with(['#', '-', '+', '>', '=']) { "\\" } else { "" };
     format!("{sign}{}", escaped(text))
 }

@@ -33,6 +33,7 @@ pub(super) trait Page {
         fits(&unit, answer, Shown::Summed)?;
         let mut summary = Summary::new(unit);
         answer.summarize(&mut summary);
+        // A network has columns for data frames alone.
         if summary.is_blank() {
             return Err(unfit("a network has no table; export it as csv, dot or json"));
         }
@@ -50,6 +51,7 @@ pub(super) trait Page {
             Block::Text(text) => self.text(text),
             Block::Alarm(text) => self.alarm(text),
             Block::Faint(text) => self.faint(text),
+            // An empty drawing would leave an empty frame in Markdown.
             Block::Drawing(lines) if lines.is_empty() => String::new(),
             Block::Drawing(lines) => self.drawing(lines),
             Block::Table(table) => self.table(table, unit),

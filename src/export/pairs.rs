@@ -37,6 +37,7 @@ impl PairRow {
             }
             out.push(b',');
         }
+        // Lists come joined by `;`.
         for (at, list) in [&self.countries, &self.straits, &self.corridors, &self.lines].into_iter().enumerate() {
             if at > 0 {
                 out.push(b',');

@@ -19,6 +19,7 @@ pub(super) struct Parquet;
 
 impl Format for Parquet {
     fn write(&self, answer: &Answer, out: &mut dyn Write) -> io::Result<()> {
+        // The writer must be `Send`, which `out` is not: the file is made in memory.
         let bytes = file(&Frame::of(answer, None)?).map_err(|error| io::Error::other(error.to_string()))?;
         out.write_all(&bytes)
     }
@@ -42,6 +43,7 @@ impl ColumnKind {
             Cell::Number(_) => Some(Self::Numbers),
             Cell::Text(_) | Cell::Many(_) => Some(Self::Texts),
         });
+        // Integers among numbers are numbers; any other mixture is text.
         let both = |one: Self, other: Self| match (one, other) {
             (one, other) if one == other => one,
             (Self::Integers, Self::Numbers) | (Self::Numbers, Self::Integers) => Self::Numbers,
@@ -65,6 +67,7 @@ fn file(frame: &Frame) -> Result<Vec<u8>> {
     let field = |((name, _), kind): (&(String, Vec<Cell>), &ColumnKind)| -> Result<Arc<Type>> {
         let (physical, logical) = kind.physical();
         let field = Type::primitive_type_builder(name, physical).with_logical_type(logical);
+        // Any cell may be unknown.
         Ok(Arc::new(field.with_repetition(Repetition::OPTIONAL).build()?))
     };
     let fields = frame.columns.iter().zip(&kinds).map(field).collect::<Result<Vec<_>>>()?;
@@ -75,6 +78,7 @@ fn file(frame: &Frame) -> Result<Vec<u8>> {
     let mut file = SerializedFileWriter::new(&mut bytes, schema, properties)?;
     let mut group = file.next_row_group()?;
     for ((_, cells), kind) in frame.columns.iter().zip(&kinds) {
+        // The schema is made of the same columns, so none is missing.
         let Some(writer) = group.next_column()? else { break };
         write(writer, *kind, cells.iter())?;
     }

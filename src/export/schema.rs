@@ -17,8 +17,10 @@ pub fn schema() -> String {
 
 fn whole() -> Value {
     let mut generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
+    // Answers first: they fill the definitions that are taken next.
     let any: Vec<Schema> = query::schemas(&mut generator);
     let mut parts = generator.take_definitions(true);
+    // All are found before any is closed, since only what refers to a part says that it adds a tag.
     let mut tagged = BTreeSet::new();
     parts.values().for_each(|part| find_tagged(part, &mut tagged));
     for (_, part) in parts.iter_mut().filter(|(name, _)| !tagged.contains(*name)) {
@@ -36,6 +38,7 @@ fn whole() -> Value {
 fn find_tagged(schema: &Value, tagged: &mut BTreeSet<String>) {
     match schema {
         Value::Object(map) => {
+            // A reference with properties beside it is a variant with its tag.
             let part = map.get("$ref").and_then(Value::as_str).and_then(|path| path.rsplit('/').next());
             tagged.extend(part.filter(|_| map.contains_key("properties")).map(str::to_owned));
             map.values().for_each(|value| find_tagged(value, tagged));
@@ -50,11 +53,13 @@ fn close(schema: &mut Value) {
     match schema {
         Value::Object(map) => {
             map.values_mut().for_each(close);
+            // Each branch names some of the fields, so the whole is closed, not the branches.
             if let Some(branches) = flattened(map) {
                 branches.iter_mut().filter_map(Value::as_object_mut).for_each(|branch| {
                     branch.remove("additionalProperties");
                 });
                 map.insert("unevaluatedProperties".into(), Value::Bool(false));
+            // `additionalProperties` does not see through a reference, `unevaluatedProperties` does.
             } else if map.contains_key("$ref") && map.contains_key("properties") {
                 map.remove("additionalProperties");
                 map.insert("unevaluatedProperties".into(), Value::Bool(false));
@@ -74,5 +79,6 @@ fn flattened(map: &mut Map<String, Value>) -> Option<&mut Vec<Value>> {
 }
 
 fn is_struct(map: &Map<String, Value>) -> bool {
+    // A map by id has `additionalProperties` already, which describe its values.
     map.get("properties").is_some_and(Value::is_object) && !map.contains_key("additionalProperties")
 }

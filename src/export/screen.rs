@@ -1,4 +1,5 @@
-//! Tables for people: numbers rounded to one decimal, tonnes in Mt unless asked otherwise, nothing wider than the screen.
+//! Tables for people: numbers rounded to one decimal, tonnes in Mt unless asked otherwise, nothing wider than the
+//! screen.
 
 use std::io::{self, Write};
 
@@ -67,6 +68,7 @@ impl Page for Screen {
         let (lines, left_out) = grid.lines(self.width, self.links);
         let mut out = String::new();
         for (at, line) in lines.iter().enumerate() {
+            // The first line has the titles.
             let line = if at == 0 { self.style.dim(line) } else { line.clone() };
             out.push_str(&line);
             out.push('\n');
@@ -84,6 +86,7 @@ fn wrapped(text: &str, width: usize) -> Vec<String> {
     for word in text.split_whitespace() {
         let last = lines.len() - 1;
         let line = &mut lines[last];
+        // A word wider than the page stays on its line and is cut below.
         if !line.trim().is_empty() && length(line) + 1 + length(word) > width {
             lines.push(cut(&format!("  {word}"), width));
             continue;

@@ -20,14 +20,17 @@ pub(super) enum Shown {
 /// # Errors
 /// A sentence that says why not.
 pub(super) fn fits(unit: &Unit, answer: &Answer, shown: Shown) -> io::Result<()> {
+    // Mt and kt hold for every commodity and every sum.
     if !unit.is_barrels() {
         return Ok(());
     }
     if !matches!(answer, Answer::Exposure(_) | Answer::Reroute(_) | Answer::Compare(_)) {
         return Err(unfit("--unit kbd is for exposure, reroute and compare: it follows the flows' commodities"));
     }
+    // With one number of barrels for all, sums are right too.
     let Some(mixed) = unit.mixed() else { return Ok(()) };
     let by_flow = match (answer, shown) {
+        // Rows are by flow, but uneconomic and unassigned tonnes are totals of all.
         (Answer::Reroute(own), Shown::ByFlow) => own.uneconomic_kt == 0.0 && own.unassigned_kt == 0.0,
         _ => false,
     };

@@ -91,6 +91,7 @@ fn table(sheet: &mut Worksheet, frame: &Frame) -> Result<(), XlsxError> {
         #[allow(clippy::cast_precision_loss, reason = "at most 48")]
         sheet.set_column_width(column, width.clamp(WIDTHS.0, WIDTHS.1) as f64 + 1.0)?;
     }
+    // Titles and ids stay in view.
     sheet.set_freeze_panes(1, 1)?;
     let (last_row, columns) = (u32::try_from(frame.rows).unwrap_or(1), u16::try_from(frame.columns.len()).unwrap_or(1));
     sheet.autofilter(0, 0, last_row, columns.saturating_sub(1))?;
@@ -101,12 +102,14 @@ fn table(sheet: &mut Worksheet, frame: &Frame) -> Result<(), XlsxError> {
 fn write(sheet: &mut Worksheet, (row, column): (u32, u16), cell: &Cell) -> Result<usize, XlsxError> {
     let text = match cell {
         Cell::None => return Ok(0),
+        // 5 letters of `FALSE`; 8 for a number of usual length.
         Cell::Flag(flag) => return sheet.write_boolean(row, column, *flag).map(|_| 5),
         #[allow(clippy::cast_precision_loss, reason = "a workbook knows no other numbers")]
         Cell::Integer(number) => return sheet.write_number(row, column, *number as f64).map(|_| 8),
         Cell::Number(number) if number.is_finite() => {
             return sheet.write_number(row, column, *number).map(|_| 8);
         }
+        // A workbook has no number that is not finite.
         Cell::Number(number) => number.to_string(),
         Cell::Text(text) => text.clone(),
         Cell::Many(texts) => texts.join("; "),
@@ -142,10 +145,12 @@ fn across<'r>(
     scenario: impl Fn(usize) -> Values<'r>,
 ) -> Table {
     let all: Vec<Values<'_>> = (0..report.scenarios.len()).map(scenario).collect();
+    // Also those that only a scenario uses.
     let ids: BTreeSet<&str> = base.keys().copied().chain(all.iter().flat_map(|one| one.keys().copied())).collect();
     let names = std::iter::once("baseline").chain(report.scenarios.iter().map(|own| own.id.as_str()));
     let values = std::iter::once(&base).chain(&all);
     let rows = names.zip(values).fold(Table::of(ids).data(of, |id| *id), |rows, (name, own)| {
+        // What a scenario does not name carries nothing in it.
         rows.data(&format!("{name}_{unit}"), |id| own.get(id).copied().unwrap_or(0.0))
     });
     rows.into()
@@ -169,6 +174,7 @@ fn links(report: &ReportPage) -> Table {
         .data("length_km", |edge| edge.length_km);
     let scenarios = report.pictures.iter().zip(&loads).enumerate();
     let all = scenarios.fold(rows, |rows, (at, (picture, own))| {
+        // The baseline is the first picture.
         let name = if at == 0 { "baseline" } else { picture.id.as_str() };
         rows.data(&format!("{name}_kt"), |edge| own.get(edge.id.as_str()).copied().unwrap_or(0.0))
     });

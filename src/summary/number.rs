@@ -50,6 +50,7 @@ pub fn decimals(value: f64, places: usize) -> String {
     if !value.is_finite() {
         return "-".into();
     }
+    // Without the sign, so that `grouped` counts digits alone.
     let text = format!("{:.places$}", value.abs());
     let (integer, fraction) = text.split_at(text.find('.').unwrap_or(text.len()));
     let nothing = !text.bytes().any(|digit| matches!(digit, b'1'..=b'9'));

@@ -1,4 +1,5 @@
-//! A table: its columns are said once, with their name for data frames, their title for people and how numbers are shown.
+//! A table: its columns are said once, with their name for data frames, their title for people and how numbers are
+//! shown.
 
 use super::{Unit, billions, decimals, percent, signed};
 use crate::tables::Cell;
@@ -8,6 +9,7 @@ use crate::tables::Cell;
 pub struct Table {
     /// In order.
     pub columns: Vec<Column>,
+    // Not read from the columns: a table has rows before it has columns.
     rows: usize,
     /// How many rows people see, and what the others are called.
     pub first: Option<(usize, &'static str)>,
@@ -20,7 +22,8 @@ pub struct Table {
 pub struct Column {
     /// Its header in CSV, Parquet and workbooks, as in JSON; none: for people alone.
     pub name: Option<String>,
-    /// Its title for people; none: for data frames alone. Of masses it ends in `Mt`, for which the unit asked for stands.
+    /// Its title for people; none: for data frames alone. Of masses it ends in `Mt`, which the unit asked for
+    /// replaces.
     pub title: Option<String>,
     /// How its cells are shown to people.
     pub kind: ColumnKind,
@@ -77,6 +80,7 @@ impl ColumnKind {
             Self::Mass => unit.show(value),
             Self::SharedMass => unit.shared().show(value),
             Self::SharedChange => unit.shared().change(value),
+            // Below 0.1 one decimal would hide most of a number.
             Self::Short if value == 0.0 || value.abs() >= 0.1 => decimals(value, 1),
             Self::Id | Self::Text | Self::Plain | Self::Short | Self::Bar => value.to_string(),
         }
@@ -89,6 +93,7 @@ impl ColumnKind {
             Cell::None => return None,
             Cell::Flag(true) => "yes".into(),
             Cell::Flag(false) => "no".into(),
+            // Integers may be years, which are not grouped by thousands.
             Cell::Integer(number) => number.to_string(),
             Cell::Number(number) => self.number(*number, unit),
             Cell::Text(text) => text.clone(),
@@ -119,6 +124,7 @@ impl Table {
 
     /// With one more column.
     pub(crate) fn push(&mut self, name: Option<&str>, title: Option<&str>, kind: ColumnKind, cells: Vec<Cell>) {
+        // Among numbers a hyphen says that nothing is known; among texts a blank does.
         let none = if kind.is_number() { "-" } else { "" };
         let [name, title] = [name, title].map(|text| text.map(str::to_owned));
         self.columns.push(Column { name, title, kind, none, cells });
@@ -141,6 +147,7 @@ impl Column {
             ColumnKind::SharedMass | ColumnKind::SharedChange => &shared,
             _ => return Some(title.into()),
         };
+        // `Mt/y` loses its year where the unit has one: barrels are those of a day.
         Some(match (title.strip_suffix("Mt/y"), title.strip_suffix("Mt")) {
             (Some(start), _) => format!("{start}{}", unit.yearly()),
             (_, Some(start)) => format!("{start}{}", unit.name()),
@@ -182,6 +189,7 @@ impl<T> Rows<T> {
     /// A column for data frames.
     #[must_use]
     pub fn data<C: Into<Cell>>(self, name: &str, cell: impl Fn(&T) -> C) -> Self {
+        // No one sees this column, so its kind has no effect.
         self.with(Some(name), None, ColumnKind::Text, cell)
     }
 

@@ -63,6 +63,7 @@ impl Unit {
     /// # Errors
     /// A sentence that names the commodities without barrels.
     pub fn kbd(flows: &[Goods]) -> Result<Self, String> {
+        // One entry a commodity, however many flows carry it.
         let mut barrels: BTreeMap<&str, f64> = BTreeMap::new();
         let mut without: Vec<&str> = Vec::new();
         for flow in flows {
@@ -78,10 +79,13 @@ impl Unit {
             return Err(format!("the atlas has no barrels in a tonne of {without}; take --unit mt or kt"));
         }
         let ratio = |barrels: f64| Ratio { times: barrels, over: DAYS };
+        // Without any flow all tonnes are 0, in whatever unit.
         let first = barrels.values().next().copied().unwrap_or_default();
+        // Compared exactly, since these are numbers of the atlas and none is computed.
         let scale = if barrels.values().all(|own| *own == first) {
             Scale::One(ratio(first))
         } else {
+            // Every commodity is in the map: those without barrels were refused above.
             let of = flows.iter().map(|flow| (flow.flow.clone(), ratio(barrels[flow.commodity.as_str()])));
             let parts: Vec<_> = barrels.iter().map(|(id, number)| format!("{id} {number}")).collect();
             Scale::Many(of.collect(), parts.join(", "))
@@ -104,10 +108,11 @@ impl Unit {
         self.column
     }
 
-    /// In this unit, where all that is asked about has one scale: `fits` has looked.
+    /// In this unit, where all that is asked about has one scale, as `export::unit::fits` has checked.
     pub(crate) fn of(&self, kt: f64) -> f64 {
         match &self.scale {
             Scale::One(ratio) => ratio.of(kt),
+            // What slipped past `fits` is shown as a hyphen, not as a wrong sum.
             Scale::Many(..) => f64::NAN,
         }
     }
@@ -137,6 +142,7 @@ impl Unit {
 
 /// Is a column in kt? `kt`, `kt_y`, `demand_kt_y`, but not `max_kt_dwt`: ships stay in kt.
 pub fn in_kt(name: &str) -> bool {
+    // The ends of a range are in the unit of its column.
     let name = name.trim_end_matches("_low").trim_end_matches("_high");
     matches!(name, "kt" | "kt_y") || name.ends_with("_kt") || name.ends_with("_kt_y")
 }

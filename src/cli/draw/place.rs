@@ -23,6 +23,7 @@ pub(super) struct Text {
 impl Text {
     /// A line ends in a line feed, a carriage return, or both.
     pub(super) fn new(text: &str) -> Self {
+        // A byte order mark is no part of the first cell.
         let text = text.strip_prefix('\u{feff}').unwrap_or(text).to_owned();
         let mut starts = Vec::new();
         let mut start = 0;
@@ -38,7 +39,9 @@ impl Text {
 /// The place of a finding; none where what it quotes does not stand there: then it is about another file.
 pub(super) fn place(Text { text, starts }: &Text, diagnostic: &Diagnostic) -> Option<Place> {
     let row = usize::try_from(diagnostic.row?).ok()?;
+    // Row 0, or a row past the end: the finding is about another text.
     let start = *starts.get(row.checked_sub(1)?)?;
+    // A cell of a table is found by its column, a value of TOML or JSON by its text.
     let cell = match is_table(&diagnostic.file) {
         true => in_table(text, start, diagnostic)?,
         false => in_line(text, start, diagnostic)?,
@@ -63,15 +66,18 @@ fn in_table(text: &str, start: usize, diagnostic: &Diagnostic) -> Option<Range<u
         return Some(line);
     };
     let header = cells(text, 0);
+    // Findings name columns without the quotes that a file may put around them.
     let Some(at) = header.iter().position(|cell| unquoted(&text[cell.clone()]) == *column) else {
         // It is blank in every row, where it may be left out.
         return diagnostic.value.as_ref().is_none_or(String::is_empty).then_some(line);
     };
+    // From the start of the row, since quoted cells before it may hold commas and line breaks.
     let cell = cells(text, start).into_iter().nth(at)?;
     let value = diagnostic.value.as_deref().unwrap_or_default();
     if unquoted(&text[cell.clone()]) == value {
         return Some(if cell.is_empty() { comma(text, &line, cell.start) } else { cell });
     }
+    // Else the value is one of a list, such as `RUX` in `KAZ;RUX`.
     part(text, cell, value)
 }
 
@@ -83,8 +89,10 @@ fn comma(text: &str, line: &Range<usize>, at: usize) -> Range<usize> {
 /// Cells of the record that starts there.
 fn cells(text: &str, start: usize) -> Vec<Range<usize>> {
     let (mut cells, mut from, mut quoted) = (Vec::new(), start, false);
+    // Quotes, commas and line ends are single bytes in UTF-8, so no range cuts a letter.
     for (at, byte) in text.bytes().enumerate().skip(start) {
         match byte {
+            // A doubled quote inside a cell turns this twice and so changes nothing.
             b'"' => quoted = !quoted,
             b',' if !quoted => {
                 cells.push(from..at);
@@ -97,6 +105,7 @@ fn cells(text: &str, start: usize) -> Vec<Range<usize>> {
             _ => {}
         }
     }
+    // The last line may have no line end.
     cells.push(from..text.len());
     cells
 }
@@ -110,9 +119,12 @@ fn unquoted(cell: &str) -> String {
 fn in_line(text: &str, start: usize, diagnostic: &Diagnostic) -> Option<Range<usize>> {
     let end = start + end_of(&text[start..]);
     let whole = &text[start..end];
+    // Indentation is not underlined.
     let trimmed = end - whole.trim_start().len()..start + whole.trim_end().len();
     let (value, key) = (diagnostic.value.as_deref(), diagnostic.column.as_deref());
+    // Of a nested key, such as `measure.place`, the line has only the last part.
     let key = key.and_then(|key| part(text, start..end, key.rsplit('.').next().unwrap_or(key)));
+    // A value that the line does not spell out is underlined at its key.
     match value.filter(|value| !value.is_empty()) {
         Some(value) => part(text, start..end, value).or(key),
         None => key.or((!trimmed.is_empty()).then_some(trimmed)),
@@ -120,6 +132,7 @@ fn in_line(text: &str, start: usize, diagnostic: &Diagnostic) -> Option<Range<us
 }
 
 fn part(text: &str, inside: Range<usize>, wanted: &str) -> Option<Range<usize>> {
+    // An empty text would be found everywhere.
     let at = text[inside.clone()].find(wanted).filter(|_| !wanted.is_empty())?;
     Some(inside.start + at..inside.start + at + wanted.len())
 }
@@ -133,6 +146,7 @@ fn line_of(text: &str, row: usize, start: usize, cell: Range<usize>) -> Place {
         line += 1;
     }
     let end = from + end_of(&text[from..]);
+    // A cell of several lines is underlined on its first alone.
     let cell = cell.start.min(end)..cell.end.min(end);
     Place { line, text: text[from..end].into(), cell: cell.start - from..cell.end - from }
 }

@@ -24,6 +24,7 @@ pub(in crate::cli) struct RowsFile {
     part: File,
     journal: File,
     waiting: Vec<u8>,
+    // Bytes in `part`, as the journal counts them.
     written: u64,
     /// Scenarios that were swept before.
     known: Vec<Swept>,
@@ -56,6 +57,7 @@ impl RowsFile {
         if resume {
             return Self::again(path, key);
         }
+        // Hours of an earlier run are not overwritten unless the user says so.
         let started = [beside(path, "part"), beside(path, "journal")].into_iter().find(|one| one.exists());
         if let Some(started) = started {
             let started = started.display();
@@ -71,6 +73,7 @@ impl RowsFile {
                 let _ = fs::remove_file(beside(path, "part"));
                 failed(error)
             })?;
+        // The header waits with the first rows: `written` stays 0 until there is something to keep.
         let mut waiting = Vec::new();
         PairRow::header(&mut waiting);
         Ok(Self { path: path.to_owned(), part, journal, waiting, written: 0, known: Vec::new() })
@@ -83,6 +86,7 @@ impl RowsFile {
             let file = file.display();
             Failure::new(format!("{file} is not there: no sweep to go on with; leave --resume out"))
         })?;
+        // The last line of a run that was killed may be cut off: only lines with their end count.
         let mut lines = said.split_inclusive('\n').filter_map(|line| line.strip_suffix('\n'));
         if lines.next() != Some(key) {
             let file = file.display();
@@ -93,6 +97,7 @@ impl RowsFile {
         let part = File::options().write(true).open(beside(path, "part")).map_err(failed)?;
         let there = part.metadata().map_err(failed)?.len();
         let (mut swept, mut whole, mut said) = (Vec::new(), 0, format!("{key}\n"));
+        // Scenarios count up to the first line that cannot be read, or that claims more bytes than the disk has.
         for line in lines {
             let Some((bytes, one)) = line.split_once(' ') else { break };
             let (Ok(bytes), Some(one)) = (bytes.parse::<u64>(), Swept::of_line(one)) else { break };
@@ -102,16 +107,20 @@ impl RowsFile {
             (whole, said) = (bytes, said + line + "\n");
             swept.push(one);
         }
+        // Rows of an unfinished scenario are cut off: it is swept again.
         part.set_len(whole).map_err(failed)?;
         let mut own = Self {
             path: path.to_owned(),
+            // Opened again to append: the handle above writes from the start of the file.
             part: File::options().append(true).open(beside(path, "part")).map_err(failed)?,
+            // Written anew, without the lines that did not count.
             journal: File::create(&file).map_err(failed)?,
             waiting: Vec::new(),
             written: whole,
             known: swept,
         };
         own.journal.write_all(said.as_bytes()).map_err(failed)?;
+        // Without any scenario the part was cut to nothing, header included.
         if own.known.is_empty() {
             PairRow::header(&mut own.waiting);
         }
@@ -121,6 +130,7 @@ impl RowsFile {
     /// All rows are there: the file takes its name.
     pub(in crate::cli) fn end(mut self) -> Result<(), Failure> {
         let path = self.path.clone();
+        // The journal is removed last: until the file has its name, the run can be resumed.
         let named = self.flush().and_then(|()| self.part.sync_all());
         let named = named.and_then(|()| fs::rename(beside(&path, "part"), &path));
         named.and_then(|()| fs::remove_file(beside(&path, "journal"))).map_err(|error| cannot_write(&path, &error))
@@ -148,6 +158,7 @@ impl Sink for RowsFile {
 
     fn scenario(&mut self, swept: &Swept) -> io::Result<()> {
         let line = swept.line();
+        // Rows first, then the line that counts them: the journal claims no rows that were not written.
         let written = self.flush().and_then(|()| writeln!(self.journal, "{} {line}", self.written));
         written.map_err(|error| self.to_go_on_with(&error))
     }

@@ -1,6 +1,6 @@
 //! Ranks by region, for `dot` on the whole network: columns of equal counts from west to east, in each the places of a
-//! country in one cluster. Left to itself `dot` ranks by the direction of links, and a network whose links run both ways
-//! becomes metres wide.
+//! country in one cluster. Left to itself `dot` ranks by the direction of links, and a network with links in both
+//! directions becomes metres wide.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
@@ -30,6 +30,7 @@ impl<'a> Columns<'a> {
         }
         let at = numbered(network, points);
         let members = members(network, points, &at);
+        // A link to the next column keeps the two apart; only where there is none an unseen one must.
         let next = network.edges.iter().filter(|edge| east(&at, edge).is_some_and(|by| by.get() == 1));
         let bound: BTreeSet<usize> = next.map(|edge| at[edge.from.as_str()]).collect();
         let first = |column: &[Group<'a>]| Some(column.first()?.1.first()?.id.as_str());
@@ -62,6 +63,7 @@ fn east(at: &BTreeMap<&str, usize>, edge: &Edge) -> Option<NonZeroUsize> {
 /// Each place's column. `dot` (2.43, `merge_chain`) gives up on several links between two places of one rank: of such
 /// two the eastern goes one column on.
 fn numbered<'a>(network: &'a Network, points: &Points<'_>) -> BTreeMap<&'a str, usize> {
+    // Every place has a point where one has: `place::points` fills the gaps.
     let x = |id: &str| points.get(id).map_or(0.0, |point| point.0);
     let mut ids: Vec<&str> = network.nodes.iter().map(|node| node.id.as_str()).collect();
     ids.sort_by(|a, b| x(a).total_cmp(&x(b)).then(a.cmp(b)));
@@ -71,6 +73,7 @@ fn numbered<'a>(network: &'a Network, points: &Points<'_>) -> BTreeMap<&'a str, 
     for (order, id) in ids.iter().enumerate() {
         let taken: BTreeSet<usize> =
             partners.get(id).into_iter().flatten().filter_map(|other| at.get(other)).copied().collect();
+        // Each partner takes one column at most, so a free one is found.
         let free = (order / each..).find(|column| !taken.contains(column));
         at.insert(*id, free.unwrap_or_default());
     }
@@ -88,6 +91,7 @@ fn partners(edges: &[Edge]) -> BTreeMap<&str, BTreeSet<&str>> {
     let mut twice: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for edge in edges {
         let (a, b) = (edge.from.as_str(), edge.to.as_str());
+        // The second link between two places makes them partners; a loop has no second place.
         if a != b && !seen.insert((a.min(b), a.max(b))) {
             twice.entry(a).or_default().insert(b);
             twice.entry(b).or_default().insert(a);
@@ -104,6 +108,7 @@ fn close_ranks(at: BTreeMap<&str, usize>) -> BTreeMap<&str, usize> {
 }
 
 fn members<'a>(network: &'a Network, points: &Points<'_>, at: &BTreeMap<&str, usize>) -> Vec<Vec<Group<'a>>> {
+    // Graphviz counts y upwards, so the northernmost place comes first.
     let south = |node: &Node| points.get(node.id.as_str()).map_or(0.0, |point| -point.1);
     let mut columns: Vec<Vec<&Node>> = vec![Vec::new(); at.values().max().map_or(0, |last| last + 1)];
     for node in &network.nodes {
@@ -114,6 +119,7 @@ fn members<'a>(network: &'a Network, points: &Points<'_>, at: &BTreeMap<&str, us
         for (_, nodes) in &mut groups {
             nodes.sort_by(|a, b| south(a).total_cmp(&south(b)).then(a.id.cmp(&b.id)));
         }
+        // From north to south by their middle place, so that few links cross; a group has one place at least.
         let middle = |group: &Group<'_>| south(group.1[group.1.len() / 2]);
         groups.sort_by(|a, b| middle(a).total_cmp(&middle(b)).then(a.0.cmp(&b.0)));
         groups

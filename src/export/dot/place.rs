@@ -22,7 +22,8 @@ const LETTER: (f64, f64) = (3.4, 7.0);
 const FRAME: (f64, f64) = (6.0, 3.0);
 /// Boxes that still cover each other after so many rounds stay as they are.
 const ROUNDS: u32 = 1500;
-/// In the first rounds boxes grow from nothing to their size: a crowd opens like a map, and no one is pushed through it.
+/// In the first rounds boxes grow from nothing to their size: a crowd opens like a map, and no box is pushed through
+/// it.
 const GROWING: f64 = 100.0;
 
 /// Every place gets a point as soon as one place has: `neato -n` refuses a drawing with gaps. A place that no one has
@@ -37,6 +38,7 @@ pub(super) fn points(network: &Network) -> Points<'_> {
         let spot = known.get(id).copied().or_else(|| mean(neighbours(network, id, &known))).unwrap_or(middle);
         (id, spot)
     });
+    // Overlaps last: boxes have their size in points of the page, not in units of the map.
     apart(network, scaled(opened(all.collect())))
 }
 
@@ -66,7 +68,9 @@ fn mean(spots: impl Iterator<Item = (f64, f64)>) -> Option<(f64, f64)> {
 /// Directions from the middle stay, distances shrink the more the longer they are.
 fn opened(spots: Points<'_>) -> Points<'_> {
     let open = |(x, y): (f64, f64)| {
+        // The middle itself would divide by 0.
         let far = x.hypot(y).max(1.0);
+        // A distance of 1,000 units stays as it is.
         let shrink = far.powf(OPEN) / far * 1000f64.powf(1.0 - OPEN);
         (x * shrink, y * shrink)
     };
@@ -78,6 +82,7 @@ fn scaled(spots: Points<'_>) -> Points<'_> {
     let span = |axis: fn(&(f64, f64)) -> f64| {
         let least = spots.values().map(axis).fold(f64::INFINITY, f64::min);
         let most = spots.values().map(axis).fold(f64::NEG_INFINITY, f64::max);
+        // Places in one line have no width or no height to divide by.
         (least, (most - least).max(1.0))
     };
     let ((west, wide), (south, high)) = (span(|spot| spot.0), span(|spot| spot.1));
@@ -116,6 +121,7 @@ fn apart<'a>(network: &'a Network, spots: Points<'a>) -> Points<'a> {
                     continue;
                 }
                 moved = true;
+                // Along the axis of the smaller overlap; a little more than half each, so that rounding leaves none.
                 let push = if over_y <= over_x { (0.0, over_y / 2.0 + 0.05) } else { (over_x / 2.0 + 0.05, 0.0) };
                 // Places on one spot part in the order of their ids.
                 let sign = |difference: f64| {
@@ -126,6 +132,7 @@ fn apart<'a>(network: &'a Network, spots: Points<'a>) -> Points<'a> {
                 boxes[other].1 = (b.1.0 + push.0, b.1.1 + push.1);
             }
         }
+        // Boxes that are still growing may meet again.
         if !moved && grown >= 1.0 {
             break;
         }

@@ -25,6 +25,7 @@ pub(super) fn lines(name: &str) -> Vec<String> {
                 line.push(' ');
                 line.push_str(word);
             }
+            // A word is never broken, however long.
             _ => lines.push(word.to_owned()),
         }
     }

@@ -1,7 +1,8 @@
-//! How a table is set so that it stays on the document: in smaller letters, with cells of several lines, or on a turned page.
+//! How a table is set so that it stays on the document: in smaller letters, with cells of several lines, or on a turned
+//! page.
 //!
-//! Widths are reckoned for the narrowest usual document, `article` with its own margins. A wider one gives columns more room,
-//! since they are shares of its line.
+//! Widths are reckoned for the narrowest usual document, `article` with its own margins. A wider one gives columns more
+//! room, since they are shares of its line.
 
 use super::super::grid::length;
 use super::Grid;
@@ -21,8 +22,10 @@ pub(super) struct Letters {
     gap: f64,
 }
 
+// `article` at 10 points has a line of 345; the gap is twice `\tabcolsep`: 6 points, in smaller letters 3 (`around`).
 const TEXT: Letters = Letters { size: "", turned: false, em: 10.0, line: 345.0, gap: 12.0 };
 const SMALL: Letters = Letters { size: "\\footnotesize", em: 8.5, gap: 6.0, ..TEXT };
+// The line of a turned page is as long as an upright page is high.
 const TURNED: Letters = Letters { size: "\\scriptsize", turned: true, em: 7.9, line: 590.0, gap: 6.0 };
 
 /// A table is turned before its cells take more lines than these.
@@ -36,15 +39,17 @@ pub(super) struct Set {
     pub shares: Option<Vec<f64>>,
 }
 
-/// The first way of these in which a table stays on the document; the last, where none does.
+/// The first of these settings in which a table stays on the document; the last, where none does.
 pub(super) fn set(grid: &Grid) -> Set {
     let natural = widths(grid, ems);
     let least = widths(grid, longest_piece);
     let fits = |letters: &Letters, widths: &[f64]| in_points(letters, widths).iter().sum::<f64>() <= letters.line;
     let whole = |letters: Letters| fits(&letters, &natural).then_some(Set { letters, shares: None });
     let parted = |letters: Letters| Set { shares: Some(shares(&letters, &natural, &least)), letters };
+    // All columns side by side come to `LINES` lines of small letters at most.
     let flat = in_points(&SMALL, &natural).iter().sum::<f64>() <= LINES * SMALL.line;
     let small = || (flat && fits(&SMALL, &least)).then(|| parted(SMALL));
+    // Whole cells before broken ones, and an upright page before a turned one.
     let routes = whole(TEXT).or_else(|| whole(SMALL)).or_else(small);
     routes.or_else(|| whole(TURNED)).unwrap_or_else(|| parted(TURNED))
 }
@@ -78,6 +83,7 @@ pub(super) fn breaks_after(letters: &[char], at: usize) -> bool {
     let next = letters.get(at + 1);
     match letters[at] {
         '-' => !(at > 0 && letters[at - 1].is_ascii_digit() && next.is_some_and(char::is_ascii_digit)),
+        // Only before a letter: numbers such as `1,000` stay whole.
         ',' | ';' | '=' | '/' => next.is_some_and(|next| next.is_alphabetic()),
         _ => false,
     }
@@ -109,13 +115,15 @@ fn in_points(letters: &Letters, widths: &[f64]) -> Vec<f64> {
 }
 
 /// Each column has its least; the rest is shared by how much each would like to have more. Where not all have their
-/// least, those that want most give route.
+/// least, those that want most are cut.
 fn shares(letters: &Letters, natural: &[f64], least: &[f64]) -> Vec<f64> {
     let line = letters.line;
     let (natural, mut widths) = (in_points(letters, natural), in_points(letters, least));
     let most = highest(&widths, line);
+    // Where all have their least, `most` is infinite and nothing is cut.
     widths.iter_mut().for_each(|width| *width = width.min(most));
     let rest = (line - widths.iter().sum::<f64>()).max(0.0);
+    // No least is wider than its natural width, so no term is negative.
     let wanted: f64 = natural.iter().zip(&widths).map(|(natural, width)| natural - width).sum();
     let share = if wanted > 0.0 { rest / wanted } else { 0.0 };
     natural.iter().zip(&widths).map(|(natural, width)| (width + share * (natural - width)) / line).collect()
@@ -127,6 +135,7 @@ fn highest(widths: &[f64], sum: f64) -> f64 {
     sorted.sort_by(f64::total_cmp);
     let mut left = sum;
     #[allow(clippy::cast_precision_loss, reason = "columns of a table")]
+    // From the narrowest: what it does not need is shared by the wider ones.
     for (at, width) in sorted.iter().enumerate() {
         let each = left / (sorted.len() - at) as f64;
         if *width > each {

@@ -78,10 +78,12 @@ pub(in crate::export) fn shown(text: &str) -> String {
 /// that is shown there. What was placed on a coarser level stays: enlarged, its box shrinks towards its place.
 pub(in crate::export) fn place(wanted: &[Wanted], levels: &[f64], within: Option<View>) -> Vec<Placed> {
     let mut order: Vec<usize> = (0..wanted.len()).collect();
+    // Ties go by position, so that the map is always the same.
     order.sort_by(|a, b| wanted[*b].weight.total_cmp(&wanted[*a].weight).then(a.cmp(b)));
     let mut placed: Vec<Placed> = Vec::new();
     for (level, scale) in levels.iter().enumerate() {
         let mut taken = Grid::new(*scale);
+        // They keep their side; in units their boxes are smaller on this level.
         for own in &placed {
             taken.add(bounds(&wanted[own.of], own.side, *scale));
         }
@@ -91,6 +93,7 @@ pub(in crate::export) fn place(wanted: &[Wanted], levels: &[f64], within: Option
             }
             let free = |side: &LabelSide| {
                 let own = bounds(&wanted[of], *side, *scale);
+                // A name that is cut at the edge of the view is not placed.
                 within.is_none_or(|view| inside(&own, view)) && !taken.meets(&own)
             };
             if let Some(side) = wanted[of].sides.iter().copied().find(free) {
@@ -133,11 +136,13 @@ struct Grid {
 
 impl Grid {
     fn new(scale: f64) -> Self {
+        // Squares of 60 pixels: a name touches only a few.
         Self { side: whole(60.0 * scale).max(1), boxes: BTreeMap::new() }
     }
 
     fn squares(&self, own: &Bounds) -> impl Iterator<Item = Spot> + use<> {
         let side = self.side;
+        // The middle of the map is the origin, so positions below 0 must round down too.
         let [west, north, east, south] = own.map(|at| at.div_euclid(side));
         (west..=east).flat_map(move |x| (north..=south).map(move |y| (x, y)))
     }
@@ -149,6 +154,7 @@ impl Grid {
     }
 
     fn meets(&self, own: &Bounds) -> bool {
+        // Boxes that only touch do not overlap.
         let overlap = |other: &Bounds| own[0] < other[2] && other[0] < own[2] && own[1] < other[3] && other[1] < own[3];
         self.squares(own).filter_map(|square| self.boxes.get(&square)).flatten().any(overlap)
     }

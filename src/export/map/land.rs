@@ -76,6 +76,7 @@ impl LandPolygons {
 
     /// As a projection shows it.
     pub(in crate::export) fn on(&self, map: &Projection) -> Land {
+        // Each line once, though two countries may share it.
         let arcs: Vec<Vec<Option<Spot>>> = self.arcs.iter().map(|arc| projected(arc, map)).collect();
         let (borders, coasts) = self.lines(&arcs);
         Land {
@@ -110,12 +111,15 @@ impl LandPolygons {
     fn seen(&self, at: usize, arcs: &[Vec<Option<Spot>>]) -> Vec<Vec<Option<Spot>>> {
         let on_cut = |point: &Point| point.0.abs() > 179.99;
         let Some(arc) = self.arcs.get(at) else { return Vec::new() };
+        // Most lines do not touch the antimeridian.
         if !arc.iter().any(on_cut) {
             return vec![arcs[at].clone()];
         }
+        // The points of `arcs[at]` in degrees: `projected` makes one spot of each, so indexes agree.
         let fine = densified(arc);
         let mut lines = vec![Vec::new()];
         for (at, spot) in arcs[at].iter().enumerate() {
+            // A side with both ends on the antimeridian is where the data is cut, not a coast.
             if at > 0 && on_cut(&fine[at]) && on_cut(&fine[at - 1]) {
                 lines.push(Vec::new());
             }
@@ -162,6 +166,7 @@ fn joined(line: &[i64], arcs: &[Vec<Option<Spot>>]) -> Vec<Option<Spot>> {
 
 /// A line of that number, backwards where it is below 0.
 fn directed<T: Copy>(arcs: &[Vec<T>], at: i64) -> Vec<T> {
+    // A number that the file does not have draws nothing.
     let mut arc = arcs.get(number(at)).cloned().unwrap_or_default();
     if at < 0 {
         arc.reverse();
@@ -170,6 +175,7 @@ fn directed<T: Copy>(arcs: &[Vec<T>], at: i64) -> Vec<T> {
 }
 
 fn number(at: i64) -> usize {
+    // TopoJSON numbers a line that runs backwards `-1 - n`, which is `!n`.
     usize::try_from(if at < 0 { !at } else { at }).unwrap_or(usize::MAX)
 }
 
@@ -181,6 +187,7 @@ fn densified(arc: &[Point]) -> Vec<Point> {
     let mut fine: Vec<Point> = arc.first().copied().into_iter().collect();
     for pair in arc.windows(2) {
         let (east, north) = (pair[1].0 - pair[0].0, pair[1].1 - pair[0].1);
+        // At least one part, so that the end of each side is kept.
         let parts = (east.abs().max(north.abs()) / STEP).ceil().max(1.0);
         let mut at = 1.0;
         while at <= parts {
@@ -192,6 +199,7 @@ fn densified(arc: &[Point]) -> Vec<Point> {
 }
 
 fn area(ring: &[Spot]) -> i64 {
+    // The shoelace formula: rings end where they begin, and the sign is only their direction.
     let twice: i64 = ring.windows(2).map(|pair| pair[0].0 * pair[1].1 - pair[1].0 * pair[0].1).sum();
     (twice / 2).abs()
 }
@@ -243,6 +251,7 @@ struct Properties {
 impl From<Topology> for LandPolygons {
     fn from(file: Topology) -> Self {
         let scale = file.transform.scale;
+        // TopoJSON has each point as steps from the one before, the first from 0; `reduce.py` adds no offset.
         let arc = |steps: Vec<Point>| {
             let mut at = (0.0, 0.0);
             let point = |step: Point| {
@@ -251,6 +260,7 @@ impl From<Topology> for LandPolygons {
             };
             steps.into_iter().map(point).collect()
         };
+        // A hole is a ring like its outline: the path of a country has them all.
         let polygons =
             |rows: Collection<Vec<Vec<Vec<i64>>>>| rows.shapes(scale, |arcs| arcs.into_iter().flatten().collect());
         Self {

@@ -36,7 +36,7 @@ pub(super) struct Chart {
     pub land: Land,
     /// Where places lie, in the order of the nodes; none where no one knows.
     pub spots: Vec<Option<Spot>>,
-    /// The way of each link as a path, in the order of the edges; empty where an end is not on the page.
+    /// Each link as a path, in the order of the edges; empty where an end is not on the page.
     pub lines: Vec<String>,
     /// All places.
     pub world: View,
@@ -53,7 +53,7 @@ pub(super) struct Label {
     pub side: LabelSide,
 }
 
-/// Whose name it is.
+/// What it is the name of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum LabelOf {
     Country,
@@ -77,8 +77,8 @@ impl Chart {
         }
     }
 
-    /// Names, in the order in which they are placed: straits before all, then large countries, then places by weight (in
-    /// the order of the nodes). Within a view, if one is given: a name that is cut at its edge is none.
+    /// Names, in the order in which they are placed: straits before all, then large countries, then places by weight
+    /// (in the order of the nodes). Within a view, if one is given: a name that is cut at its edge is none.
     pub(super) fn labels(
         &self,
         network: &Network,
@@ -91,6 +91,7 @@ impl Chart {
             let Some(spot) = *spot else { continue };
             let strait = node.kind == PlaceKind::Strait;
             classes.push(if strait { LabelOf::Strait } else { LabelOf::Place });
+            // Large enough to come before all countries, as their 1e9 before all other places.
             let weight = if strait { weight + 1e12 } else { *weight };
             wanted.push(Wanted { text: node.name.clone(), spot, weight, sides: &LabelSide::ALL });
         }
@@ -126,7 +127,7 @@ pub(super) fn weights(network: &Network, load: impl Fn(&Edge) -> f64) -> Vec<f64
     network.nodes.iter().map(|node| weights.get(node.id.as_str()).copied().unwrap_or(0.0)).collect()
 }
 
-/// The ways of all links: lanes around the land, parallel links beside each other.
+/// All links as paths: lanes around the land, parallel links beside each other.
 fn lines(network: &Network, points: &BTreeMap<&str, Point>, map: &Projection) -> Vec<String> {
     let lanes = lanes(network, points);
     let beside = beside(&network.edges);
@@ -141,6 +142,7 @@ fn lines(network: &Network, points: &BTreeMap<&str, Point>, map: &Projection) ->
         let spots: Vec<Option<Spot>> = route.into_iter().map(|point| map.spot(point)).collect();
         let mut path = Path::default();
         let ends = spots.first().copied().flatten().zip(spots.last().copied().flatten());
+        // Bent first: thinned, a straight line would have too few points to bend.
         path.line(&thinned(&moved(spots, *aside)));
         // Two sides of a border may lie on one spot.
         if let Some((from, _)) = ends.filter(|_| path.is_empty()) {
@@ -177,7 +179,9 @@ fn beside(edges: &[Edge]) -> Vec<f64> {
     let mut met: BTreeMap<(&str, &str), u32> = BTreeMap::new();
     let mut beside = Vec::with_capacity(edges.len());
     for edge in edges {
+        // `moved` bends to one side of a link's own direction, so a link that runs back counts from the other side.
         let direction = if edge.from <= edge.to { 1.0 } else { -1.0 };
+        // One link is on the line itself, two are half of `APART` to each side of it.
         let all = count.get(&ends(edge)).copied().unwrap_or(1);
         let at = met.entry(ends(edge)).or_default();
         *at += 1;
@@ -194,11 +198,13 @@ fn moved(spots: Vec<Option<Spot>>, aside: f64) -> Vec<Option<Spot>> {
     if aside == 0.0 || from == to {
         return spots;
     }
+    // Two points have no middle that could be moved.
     let spots = if spots.len() == 2 { between(from, to) } else { spots };
     let (east, south) = (real(to.0 - from.0), real(to.1 - from.1));
     let long = east.hypot(south).max(1.0);
     let last = spots.len().saturating_sub(1).max(1);
     let bent = |(at, spot): (usize, Option<Spot>)| {
+        // Half a wave of the sine: 0 at both ends, 1 in the middle.
         let reach = aside * (std::f64::consts::PI * share(at, last)).sin();
         spot.map(|(x, y)| (x + projection::whole(-south / long * reach), y + projection::whole(east / long * reach)))
     };
@@ -210,7 +216,7 @@ fn between(from: Spot, to: Spot) -> Vec<Option<Spot>> {
     (0..=8).map(at).collect()
 }
 
-/// Without points that a straight line would meet within half a pixel of the nearest view.
+/// Without points that are off the straight line between their neighbours by a unit or less.
 fn thinned(spots: &[Option<Spot>]) -> Vec<Option<Spot>> {
     let mut kept: Vec<Option<Spot>> = Vec::with_capacity(spots.len());
     for (at, spot) in spots.iter().enumerate() {
@@ -240,6 +246,7 @@ fn share(at: usize, of: usize) -> f64 {
 /// Five of six places, those nearest to the middle.
 fn nearest(spots: &[Spot]) -> Vec<Spot> {
     let mut spots = spots.to_vec();
+    // The projection is about the middle of all places, which is the origin.
     spots.sort_by_key(|(x, y)| (x * x + y * y, *x, *y));
     let kept = spots.len() - spots.len() / 6;
     spots.truncate(kept);
@@ -250,10 +257,12 @@ fn nearest(spots: &[Spot]) -> Vec<Spot> {
 fn view(spots: &[Spot]) -> View {
     let axis = |of: fn(&Spot) -> i64| {
         let (low, high) = (spots.iter().map(of).min().unwrap_or(0), spots.iter().map(of).max().unwrap_or(0));
+        // Not closer than 400 units (500 km), and an eighth more as a margin.
         let span = (high - low).max(400);
         ((low + high) / 2, span + span / 8)
     };
     let ((x, wide), (y, high)) = (axis(|spot| spot.0), axis(|spot| spot.1));
+    // The shape of a page: not higher than 4 to 5, not flatter than 2 to 1.
     let (wide, high) = (wide.max(high * 5 / 4), high.max(wide / 2));
     [x - wide / 2, y - high / 2, wide, high]
 }

@@ -40,6 +40,7 @@ impl Path {
     /// Points that differ, if there are two.
     fn points(&mut self, spots: &[Spot]) -> bool {
         let mut spots = spots.to_vec();
+        // Points that fall on one spot would only lengthen the path.
         spots.dedup();
         if spots.len() < 2 {
             return false;
@@ -50,6 +51,7 @@ impl Path {
         self.at = spots[0];
         for (at, &(x, y)) in spots.iter().enumerate().skip(1) {
             let (east, south) = (x - self.at.0, y - self.at.1);
+            // The letter once: SVG reads the pairs that follow as more points of the same line.
             let first = if at == 1 { format!("l{east}") } else { signed(east) };
             let _ = write!(self.text, "{first}{}", signed(south));
             self.at = (x, y);

@@ -28,7 +28,9 @@ pub(in crate::export) struct Projection {
 impl Projection {
     /// About the middle of points, in whole degrees.
     pub(in crate::export) fn about(points: impl Iterator<Item = Point>) -> Self {
+        // Directions are averaged, not degrees: they have no seam at the antimeridian.
         let sum = points.map(vector).fold([0.0; 3], |sum, one| [0, 1, 2].map(|axis| sum[axis] + one[axis]));
+        // No point at all, or points that cancel out around the globe.
         let (lon, lat) = if dot(sum, sum) < 1e-9 {
             CASPIAN
         } else {
@@ -42,6 +44,7 @@ impl Projection {
     pub(in crate::export) fn spot(&self, (lon, lat): Point) -> Option<Spot> {
         let (east, (sine, cosine)) = (lon.to_radians() - self.lon, lat.to_radians().sin_cos());
         let (sine0, cosine0) = self.lat;
+        // Cosine of the angle from the middle: 1 there, -1 at the antipode.
         let near = sine0 * sine + cosine0 * cosine * east.cos();
         if near < ANTIPODE {
             return None;

@@ -15,7 +15,8 @@ const HIGH: usize = 180 * PER_DEGREE;
 const ASHORE: isize = 4;
 /// A km ashore counts for so many at sea.
 const ASHORE_COST: f64 = 8.0;
-/// How much nearer to the target a cell looks than it is told: finds a route at once, a little longer than the shortest.
+/// What is left to the target counts for so many times its length: a route is found soon, a little longer than the
+/// shortest.
 const HASTE: f64 = 1.3;
 /// A search that has seen so many cells is given up.
 const PATIENCE: usize = 60_000;
@@ -28,6 +29,7 @@ pub(in crate::export) struct Sea {
 impl Sea {
     /// What no outline covers.
     pub(in crate::export) fn around(world: &LandPolygons) -> Self {
+        // By row: the longitudes at which outlines cross the middle of its cells.
         let mut crossings: Vec<Vec<f64>> = vec![Vec::new(); HIGH];
         for ring in world.outlines() {
             for pair in ring.windows(2) {
@@ -36,6 +38,7 @@ impl Sea {
         }
         let mut water = vec![true; WIDE * HIGH];
         for (row, mut cuts) in crossings.into_iter().enumerate() {
+            // The even-odd rule: land is between the first crossing and the second, and so on.
             cuts.sort_by(f64::total_cmp);
             for pair in cuts.chunks_exact(2) {
                 let columns = (0..WIDE).filter(|column| (pair[0]..pair[1]).contains(&centre((*column, row)).0));
@@ -52,10 +55,12 @@ impl Sea {
     /// Points from one to the other, both included, over water; the great circle where no such route is found.
     pub(in crate::export) fn route(&self, from: Point, to: Point) -> Vec<Point> {
         let cells = if self.clear(from, to) { None } else { self.search(from, to) };
+        // Nothing was searched, since the great circle is open, or the search was given up.
         let Some(cells) = cells else { return great_circle(from, to) };
         let mut points = vec![from];
         points.extend(cells.into_iter().map(centre));
         points.push(to);
+        // Cells make a staircase: only the corners that land forces are kept.
         let corners = self.pulled(&points);
         let mut route = vec![from];
         corners.windows(2).for_each(|pair| route.extend(great_circle(pair[0], pair[1]).into_iter().skip(1)));
@@ -65,6 +70,7 @@ impl Sea {
     /// Does the great circle pass over water alone, but near its ends?
     fn clear(&self, from: Point, to: Point) -> bool {
         let line = fine(from, to);
+        // On so coarse a grid most ports are ashore, so land near the ends does not count.
         let near = |point: &Point| apart(*point, from) < 60.0 || apart(*point, to) < 60.0;
         line.iter().all(|point| near(point) || self.open(cell(*point)))
     }
@@ -74,8 +80,9 @@ impl Sea {
         let mut corners = vec![points[0]];
         let mut here = 0;
         while here + 1 < points.len() {
+            // The next point is always seen: the search went there over water.
             let sees = |there: &usize| *there == here + 1 || self.clear(points[here], points[*there]);
-            // Looking far ahead on a long way costs more than a corner too many.
+            // Looking far ahead on a long lane costs more than a corner too many.
             let farthest = (here + 1..points.len().min(here + 80)).rev().find(sees).unwrap_or(here + 1);
             corners.push(points[farthest]);
             here = farthest;
@@ -85,6 +92,7 @@ impl Sea {
 
     /// A* (Hart, Nilsson, Raphael 1968) with a heuristic that is made to hurry.
     fn search(&self, from: Point, to: Point) -> Option<Vec<Cell>> {
+        // A node past the last cell: the place itself, reached from any cell of its harbour.
         const GOAL: usize = WIDE * HIGH;
         let mut best = vec![f64::INFINITY; GOAL + 1];
         let mut before = vec![usize::MAX; GOAL + 1];
@@ -94,6 +102,7 @@ impl Sea {
         let left = |here: usize| HASTE * arc(vector(centre((here % WIDE, here / WIDE))), goal);
         for (cell, cost) in self.harbour(from) {
             best[at(cell)] = cost;
+            // A `BinaryHeap` gives the largest: reversed, the nearest comes first, and of equals the first cell.
             queue.push((Reverse(micro(cost + left(at(cell)))), Reverse(at(cell))));
         }
         let mut seen = 0;
@@ -102,6 +111,7 @@ impl Sea {
             if here == GOAL {
                 return Some(back(before[GOAL], &before));
             }
+            // A cell is queued again each time it gets nearer; only its first visit counts.
             if std::mem::replace(&mut done[here], true) {
                 continue;
             }
@@ -110,6 +120,7 @@ impl Sea {
                 return None;
             }
             let place = (here % WIDE, here / WIDE);
+            // From the target's harbour on, at the cost of the rest ashore.
             let ashore = arrive.iter().filter(|(cell, _)| *cell == place).map(|(_, cost)| (GOAL, *cost));
             for (next, cost) in self.steps(place).map(|(cell, cost)| (at(cell), cost)).chain(ashore) {
                 let sum = best[here] + cost;
@@ -158,11 +169,13 @@ fn centre((column, row): Cell) -> Point {
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
 fn cell((lon, lat): Point) -> Cell {
     let step = |degrees: f64, most: usize| ((degrees * PER_DEGREE as f64).max(0.0) as usize).min(most - 1);
+    // 180 E is 180 W; the pole has no row beyond it.
     (step((lon + 180.0).rem_euclid(360.0), WIDE), step(lat + 90.0, HIGH))
 }
 
 /// A cell so many cells away: around the globe, and not over a pole.
 fn shifted((column, row): Cell, east: isize, north: isize) -> Option<Cell> {
+    // One turn more, so that a step west of column 0 does not underflow.
     let column = (column + WIDE).checked_add_signed(east)? % WIDE;
     row.checked_add_signed(north).filter(|row| *row < HIGH).map(|row| (column, row))
 }
@@ -170,9 +183,11 @@ fn shifted((column, row): Cell, east: isize, north: isize) -> Option<Cell> {
 /// Where a side of an outline meets the middles of rows.
 fn cross(a: Point, b: Point, crossings: &mut [Vec<f64>]) {
     let (low, high) = if a.1 <= b.1 { (a, b) } else { (b, a) };
+    // One row early, against rounding; rows below the side are skipped again.
     let first = cell((0.0, low.1)).1.saturating_sub(1);
     for (row, cuts) in crossings.iter_mut().enumerate().skip(first) {
         let lat = centre((0, row)).1;
+        // With the upper end left out, a corner between two sides counts once.
         if lat >= high.1 {
             break;
         }
@@ -188,6 +203,7 @@ fn fine(from: Point, to: Point) -> Vec<Point> {
         .windows(2)
         .flat_map(|pair| {
             let (a, b) = (pair[0], pair[1]);
+            // Along the shorter direction around the globe.
             let east = (b.0 - a.0 + 540.0).rem_euclid(360.0) - 180.0;
             [0.0, 0.2, 0.4, 0.6, 0.8].map(|share| (a.0 + east * share, a.1 + (b.1 - a.1) * share))
         })
@@ -212,6 +228,7 @@ fn micro(angle: f64) -> u64 {
 
 fn back(mut here: usize, before: &[usize]) -> Vec<Cell> {
     let mut cells = Vec::new();
+    // `usize::MAX` is before the cell at which the search began.
     while here != usize::MAX {
         cells.push((here % WIDE, here / WIDE));
         here = before[here];

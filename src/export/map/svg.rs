@@ -1,4 +1,5 @@
-//! `export svg`: the map alone, for documents. Attributes instead of style sheets, so that every program draws it alike.
+//! `export svg`: the map alone, for documents. Attributes instead of style sheets, so that every program draws it
+//! alike.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -39,12 +40,15 @@ impl Format for Svg {
 }
 
 fn drawing(network: &Network) -> Markup {
+    // A place that loses its tonnes keeps the rank of its name.
     let load = |edge: &Edge| edge.flow_kt.unwrap_or(0.0).max(edge.baseline_kt.unwrap_or(0.0));
     let chart = Chart::of(network);
     let [west, north, wide, high] = chart.world;
+    // Units a pixel: the map is drawn in units, pens and letters are in pixels.
     let unit = super::real(wide) / WIDTH;
     let labels = chart.labels(network, &weights(network, load), &[unit], Some(chart.world));
     let keys = keys(network);
+    // 24 pixels of margin, and 16 for each row of keys.
     let strip = super::projection::whole(unit * (24.0 + 16.0 * super::real(keys.len().div_ceil(COLUMNS) as i64)));
     let page = high + strip;
     let height = super::real(page) / unit;
@@ -121,6 +125,7 @@ pub(in crate::export) fn described(edge: &Edge) -> String {
     if let Some(flow) = edge.flow_kt {
         text.push_str(&format!(": {:.1} Mt", flow / 1000.0));
     }
+    // Below 50 kt the change would read 0.0.
     if let Some(change) = edge.flow_kt.zip(edge.baseline_kt).map(|(now, then)| now - then).filter(|kt| kt.abs() >= 50.0)
     {
         text.push_str(&format!(" ({:+.1})", change / 1000.0));
@@ -162,6 +167,7 @@ pub(in crate::export) fn mark(kind: PlaceKind) -> Markup {
 fn name(label: &Label, unit: f64) -> Markup {
     let (anchor, east, south) = label.side.anchor();
     let (x, y) = (super::real(label.spot.0), super::real(label.spot.1));
+    // Sides are in em of letters of 11 pixels.
     let (x, y) = (x + east * 11.0 * unit, y + south * 11.0 * unit);
     let strait = (label.class == LabelOf::Strait).then_some("italic");
     let country = label.class == LabelOf::Country;
@@ -182,6 +188,7 @@ fn keys(network: &Network) -> Vec<Key> {
     if network.of == NetworkContent::Compare {
         keys.extend([(ink::MORE, None, "more than before".into()), (ink::LESS, None, "less than before".into())]);
     } else {
+        // By word, so that the order of keys does not depend on that of links.
         let modes: BTreeMap<&str, Mode> = network.edges.iter().map(|edge| (edge.mode.as_str(), edge.mode)).collect();
         keys.extend(modes.into_iter().map(|(word, mode)| (ink::colour(mode), None, word.to_owned())));
     }
@@ -200,6 +207,7 @@ fn legend(keys: &[Key], [west, north, wide, high]: View, unit: f64) -> Markup {
         rect x=(west) y=(north) width=(wide) height=(high) fill=(HALO) {}
         g transform=(format!("translate({west} {north}) scale({unit:.3})")) font-size="11" fill=(INK) {
             @for (at, (colour, dashes, text)) in keys.iter().enumerate() {
+                // Six columns of 190 pixels fill the width.
                 @let (x, y) = (16 + at % COLUMNS * 190, 18 + at / COLUMNS * 16);
                 path d=(format!("M{x} {y}h24")) stroke=(colour) stroke-width="3" stroke-dasharray=[*dashes] {}
                 text x=(x + 32) y=(y + 4) { (text) }

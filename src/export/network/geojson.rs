@@ -21,6 +21,7 @@ impl Format for GeoJson {
         // A feature a line, so that two files can be compared.
         let head = serde_json::to_string(&network.head)?;
         writeln!(out, "{{\"type\": \"FeatureCollection\", \"head\": {head}, \"features\": [")?;
+        // JSON allows no comma after the last feature.
         let mut first = true;
         for feature in places.chain(links) {
             write!(out, "{}{feature}", if first { "" } else { ",\n" })?;
@@ -31,6 +32,7 @@ impl Format for GeoJson {
 }
 
 fn place(node: &Node) -> Value {
+    // A place that is not on the map is kept: a feature may be without geometry (RFC 7946, 3.2).
     let geometry = node.lon.zip(node.lat).map(|(lon, lat)| json!({"type": "Point", "coordinates": [lon, lat]}));
     feature(&node.id, geometry, "place", of_node(node))
 }
@@ -40,9 +42,11 @@ fn link(edge: &Edge, network: &Network, parts: Option<Vec<Vec<Point>>>) -> Value
         [line] => json!({"type": "LineString", "coordinates": line}),
         lines => json!({"type": "MultiLineString", "coordinates": lines}),
     });
+    // Closed precedes used: a measure may close a link to some trades, while others use it.
     let status = match (&edge.closed_by, edge.flow_kt) {
         (Some(_), _) => "closed",
         (None, Some(flow)) if flow > 0.0 => "used",
+        // Routes have ranks, not tonnes.
         _ if !edge.ranks.is_empty() => "used",
         _ => "open",
     };
@@ -52,6 +56,7 @@ fn link(edge: &Edge, network: &Network, parts: Option<Vec<Vec<Point>>>) -> Value
 }
 
 fn feature(id: &str, geometry: Option<Value>, what: &str, row: Row) -> Value {
+    // The id is a member of the feature itself.
     let row = Row(row.0.into_iter().filter(|(name, _)| name != "id").collect()).with("feature", what);
     json!({"type": "Feature", "id": id, "geometry": geometry, "properties": row})
 }

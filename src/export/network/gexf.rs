@@ -28,6 +28,7 @@ impl Format for Gexf {
 }
 
 fn graph_of(file: &mut Xml<'_>, network: &Network) -> io::Result<()> {
+    // Attributes are declared before any value: an empty row has the names of all.
     attributes(file, "node", &of_node_placed(&Node::default()))?;
     attributes(file, "edge", &Edge::default().row())?;
     xml::within(file, "nodes", &[], |file| {
@@ -38,6 +39,7 @@ fn graph_of(file: &mut Xml<'_>, network: &Network) -> io::Result<()> {
     })?;
     xml::within(file, "edges", &[], |file| {
         network.edges.iter().try_for_each(|edge| {
+            // No weight where tonnes are not known: GEXF has 1 by default.
             let weight = edge.flow_kt.map(|kt| kt.to_string());
             let mut head =
                 vec![("id", &*edge.id), ("source", &*edge.from), ("target", &*edge.to), ("label", &*edge.name)];

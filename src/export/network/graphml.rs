@@ -21,6 +21,7 @@ impl Format for GraphMl {
 }
 
 fn whole(file: &mut Xml<'_>, network: &Network) -> io::Result<()> {
+    // Keys are declared before the graph: an empty row has the names of all.
     keys(file, "node", &of_node_placed(&Node::default()))?;
     keys(file, "edge", &Edge::default().row())?;
     let graph = [("id", "corridor"), ("edgedefault", "directed")];
@@ -42,6 +43,7 @@ const SAID: [&str; 3] = ["id", "from", "to"];
 
 fn keys(file: &mut Xml<'_>, of: &str, row: &Row) -> io::Result<()> {
     types(row, &SAID).try_for_each(|(name, kind)| {
+        // Nodes and edges share the ids of keys, but both have a `name`.
         let id = format!("{of}_{name}");
         xml::empty(file, "key", &[("id", &id), ("for", of), ("attr.name", name), ("attr.type", kind)])
     })

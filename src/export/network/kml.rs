@@ -23,6 +23,7 @@ impl Format for Kml {
                 folder(file, "Links", |file| {
                     network.edges.iter().try_for_each(|edge| match parts(edge, &spots) {
                         Some(parts) => link(file, edge, network, &parts),
+                        // A link without both ends on the map has no line to show.
                         None => Ok(()),
                     })
                 })
@@ -52,6 +53,7 @@ fn place(file: &mut Xml<'_>, node: &Node) -> io::Result<()> {
 fn link(file: &mut Xml<'_>, edge: &Edge, network: &Network, parts: &[Vec<Point>]) -> io::Result<()> {
     let (colour, width) = ink::ink(edge, network);
     xml::within(file, "Placemark", &[("id", &edge.id)], |file| {
+        // The schema fixes the order: name, style, data, geometry.
         xml::leaf(file, "name", &[], &edge.name)?;
         xml::within(file, "Style", &[], |file| {
             xml::within(file, "LineStyle", &[], |file| {
@@ -61,12 +63,14 @@ fn link(file: &mut Xml<'_>, edge: &Edge, network: &Network, parts: &[Vec<Point>]
         })?;
         extended(file, &edge.row())?;
         let lines = |file: &mut Xml<'_>| parts.iter().try_for_each(|part| line(file, part));
+        // A link is in two parts where it crosses the antimeridian.
         if parts.len() == 1 { lines(file) } else { xml::within(file, "MultiGeometry", &[], lines) }
     })
 }
 
 fn line(file: &mut Xml<'_>, part: &[Point]) -> io::Result<()> {
     xml::within(file, "LineString", &[], |file| {
+        // The line follows the ground instead of going through it.
         xml::leaf(file, "tessellate", &[], "1")?;
         xml::leaf(file, "coordinates", &[], &coordinates(part))
     })

@@ -24,6 +24,7 @@ impl Format for Mermaid {
         }
         for (country, members) in &countries {
             if let Some(country) = country {
+                // A country is listed for its places, so it has one at least.
                 let name = members[0].country_name.as_deref().unwrap_or(country);
                 writeln!(out, "  subgraph c_{country} [\"{}\"]", plain(name))?;
             }
@@ -56,6 +57,7 @@ fn arrow(edge: &Edge, network: &Network) -> String {
 }
 
 fn styles(network: &Network, out: &mut dyn Write) -> io::Result<()> {
+    // Links have no ids in Mermaid: a style names its link by position.
     for (at, edge) in network.edges.iter().enumerate() {
         let (colour, width) = ink::ink(edge, network);
         writeln!(out, "  linkStyle {at} stroke:{colour},stroke-width:{width:.1}px")?;

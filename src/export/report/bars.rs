@@ -18,9 +18,10 @@ const KINDS: [(ElementKind, &str); 6] = [
     (ElementKind::Owner, "Owners"),
 ];
 
-/// What belongs to an owner, where no one says whose test is meant, and of whom no one knows it.
+/// What an owner's row means without `--owner-test`, and the notes that only the exposure has.
 fn owner(page: &Page<'_>) -> Markup {
     let notes = &page.report.exposure.head.notes;
+    // Notes of the whole report are at the top of the page already.
     let own = notes.iter().filter(|note| !page.report.head.notes.contains(note));
     html! {
         p { "An owner's row is about all operators of which it has, through whatever chain, half or more of the shares or votes, or which it \
@@ -94,7 +95,9 @@ fn cells(page: &Page<'_>, row: &ExposureRow) -> Vec<Cell> {
 
 /// One bar as long as what is used: unavoidable, reroutable, and a mark where the nameplate answer ends.
 fn bar(page: &Page<'_>, row: &ExposureRow) -> Markup {
+    // Not 0, since it divides.
     let whole = page.report.exposure.flow_kt.max(1e-9);
+    // The frame is 180 pixels long and means all tonnes.
     let at = |kt: f64| format!("{:.1}", 180.0 * (kt / whole).clamp(0.0, 1.0));
     html! {
         svg.bar width="184" height="14" viewBox="-1 0 184 14" aria-hidden="true" {

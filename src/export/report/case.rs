@@ -53,6 +53,7 @@ fn headline(page: &Page<'_>, at: usize, picture: &Picture, outcome: Option<&Outc
 fn bottlenecks(page: &Page<'_>, at: usize, picture: &Picture) -> Markup {
     let full = picture.assigned.capacities.iter().filter(|row| row.relieves.is_some());
     let rows = full.map(|row| {
+        // A unit more of room saves stranded tonnes, or else the cost of a detour.
         let (relieves, unit) = match row.relieves {
             Some(Relief::Stranding) => ("stranding", "t/t"),
             _ => ("a detour", "USD/t"),
@@ -75,6 +76,7 @@ fn bottlenecks(page: &Page<'_>, at: usize, picture: &Picture) -> Markup {
 fn changes(page: &Page<'_>, at: usize, picture: &Picture) -> Markup {
     let mut loads = map::load(page, picture);
     let size = |one: &map::Load<'_>| {
+        // The baseline has no change, so its links are sorted by tonnes.
         if at == 0 { one.flow_kt } else { (one.flow_kt - one.baseline_kt).abs() }
     };
     loads.retain(|one| size(one) > 0.05 || one.closed.is_some());

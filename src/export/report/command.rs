@@ -39,6 +39,7 @@ pub(in crate::export) fn line(report: &ReportPage, file: &str) -> String {
     if question.ranges {
         line.switch("ranges", true);
     }
+    // HTML is what `report` writes by default.
     if file.ends_with(".xlsx") {
         line.flag("format", "xlsx");
     }
@@ -78,9 +79,11 @@ impl Line {
             ("commodity", &flows.commodity),
             ("flow", &flows.flow),
         ];
+        // These take all their values in one flag.
         for (name, list) in lists.into_iter().filter(|(_, list)| !list.is_empty()) {
             self.flag(name, &list.join(","));
         }
+        // An option is written as a list of none or one.
         self.flags("year", flows.year.map(|year| year.to_string()).iter());
         self.flags("flows", flows.flows_csv.iter().map(|file| &file.name));
         self.switch("domestic", flows.domestic);
@@ -127,5 +130,6 @@ fn quoted(text: &str) -> String {
     if !text.is_empty() && text.chars().all(plain) {
         return text.into();
     }
+    // Nothing is special within single quotes but their end: it is left, escaped and entered again.
     format!("'{}'", text.replace('\'', r"'\''"))
 }

@@ -10,6 +10,7 @@ use crate::summary::decimals;
 const WIDE: f64 = 420.0;
 
 pub(super) fn section(page: &Page<'_>, picture: &Picture) -> Markup {
+    // One scale for all routes of the scenario.
     let most =
         picture.alternatives.iter().flat_map(|route| &route.routes).map(|option| option.cost_usd_t).fold(1.0, f64::max);
     html! {
@@ -40,6 +41,7 @@ fn one(page: &Page<'_>, route: &Route, most: f64) -> Markup {
 }
 
 fn bar(option: &RouteOption, top: usize, most: f64) -> Markup {
+    // Parts follow each other; the first 20 pixels are for the rank.
     let mut x = 20.0;
     let scale = (WIDE - 20.0) / most;
     let pieces =
@@ -105,6 +107,7 @@ fn through(page: &Page<'_>, option: &RouteOption) -> Markup {
                 page.edges.get(leg.link.as_str()).map_or(leg.link.as_str(), |edge| &edge.name),
             ),
         };
+        // Several legs of one line are named once.
         if met.last() != Some(&own) {
             met.push(own);
         }

@@ -19,6 +19,7 @@ fn whole(page: &Page<'_>) -> Value {
         .iter()
         .map(|edge| {
             let source = format!("link {}", edge.id);
+            // Only a link with sources can be followed to them.
             let at = page.sources.contains_key(source.as_str()).then(|| super::links::anchor(&source));
             json!([edge.id, edge.name, edge.mode, edge.length_km.round(), at])
         })
@@ -41,6 +42,7 @@ fn case(page: &Page<'_>, at: usize, picture: &Picture) -> Value {
     for one in map::load(page, picture) {
         let mut row = vec![json!(one.edge), json!(one.flow_kt), json!(one.baseline_kt)];
         if let Some(bar) = one.closed {
+            // Names of measures are long and repeated, so rows have their number.
             let number = bars.iter().position(|known| *known == bar).unwrap_or_else(|| {
                 bars.push(bar);
                 bars.len() - 1

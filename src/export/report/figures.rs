@@ -11,6 +11,7 @@ pub(super) fn overview(page: &Page<'_>) -> Markup {
     let report = page.report;
     let mut rows = vec![base("baseline", &report.baseline)];
     for (at, outcome) in report.scenarios.iter().enumerate() {
+        // A scenario of another day is measured against a baseline of that day.
         if let Some(own) = &outcome.baseline {
             rows.push(base(&format!("baseline of {}", own.as_of), own));
         }
@@ -50,6 +51,7 @@ fn base(name: &str, own: &Baseline) -> Vec<Cell> {
 }
 
 fn scenario(at: usize, own: &Outcome) -> Vec<Cell> {
+    // Case 0 is the baseline.
     let case = at + 1;
     vec![
         rich(html! { a href=(format!("#case-{case}")) data-case=(case) { bdi { (own.id) } } }),
@@ -71,6 +73,7 @@ fn ranges(page: &Page<'_>) -> Markup {
         be distinguished." } };
     };
     let of = |at: usize, figure: &str| {
+        // A range names its figure by its path in the JSON of the answer.
         let path = format!("scenarios[{at}].{figure}");
         ranges.ranges.iter().find(|range| range.path == path)
     };
@@ -79,6 +82,7 @@ fn ranges(page: &Page<'_>) -> Markup {
     let most = own.iter().filter_map(|(_, range)| range.map(|range| range.high)).fold(1.0, f64::max);
     let rows = own.iter().map(|(outcome, range)| {
         let point = outcome.stranded_kt;
+        // A figure without a range is drawn as its point.
         let (low, high) = range.map_or((point, point), |range| (range.low, range.high));
         vec![
             word(&outcome.id),
@@ -100,6 +104,7 @@ fn ranges(page: &Page<'_>) -> Markup {
 }
 
 fn whisker((low, point, high): (f64, f64, f64), most: f64) -> Markup {
+    // Two pixels on each side are for the marks at the ends.
     let at = |kt: f64| format!("{:.1}", 2.0 + 196.0 * (kt / most).clamp(0.0, 1.0));
     html! {
         svg.bar width="200" height="14" viewBox="0 0 200 14" aria-hidden="true" {

@@ -7,8 +7,8 @@ use maud::{Markup, html};
 use super::Page;
 use crate::answer::{Edge, ElementKind, ThingKind};
 
-/// What a flow depends on, linked to its sources where it has any. Lines and corridors have no row of their own: their links
-/// have.
+/// What a flow depends on, linked to its sources where it has any. Lines and corridors have no row of their own: their
+/// links have.
 pub(super) fn element(page: &Page<'_>, of: ElementKind, id: &str, shown: &str) -> Markup {
     let first = |own: fn(&Edge) -> Option<&str>| {
         let edge = page.report.edges.iter().find(|edge| own(edge) == Some(id) && known(page, edge));
@@ -41,6 +41,7 @@ fn known(page: &Page<'_>, edge: &Edge) -> bool {
 pub(super) fn anchor(row: &str) -> String {
     let mut anchor = String::from("r-");
     for letter in row.chars() {
+        // The underscore is not kept, so that no two rows get the same anchor.
         if letter.is_ascii_alphanumeric() || letter == '-' {
             anchor.push(letter);
         } else {
@@ -57,6 +58,7 @@ type Rested<'a> = (&'a str, &'a str, &'a [usize]);
 pub(super) fn sources(page: &Page<'_>) -> Markup {
     let mut tables: BTreeMap<&str, Vec<Rested<'_>>> = BTreeMap::new();
     for (row, sources) in &page.sources {
+        // Rows are named by table and id, as `link cpc-1`.
         let (table, id) = row.split_once(' ').unwrap_or(("", row));
         tables.entry(table).or_default().push((id, row, sources));
     }

@@ -12,7 +12,7 @@ use crate::answer::{Edge, Node, Picture, PlaceKind};
 const STILL: f64 = 1000.0;
 /// Width of the widest line, in pixels.
 const WIDEST: f64 = 9.0;
-/// So many measures are named on a map, those that bar most.
+/// So many measures are named on a map, the first by the order of links.
 const NAMED: usize = 4;
 
 /// What lies on a link in a picture.
@@ -21,7 +21,7 @@ pub(super) struct Load<'a> {
     pub edge: usize,
     pub flow_kt: f64,
     pub baseline_kt: f64,
-    /// The measure that bars it.
+    /// The measure that closes it.
     pub closed: Option<&'a str>,
 }
 
@@ -30,6 +30,7 @@ pub(super) fn load<'p>(page: &Page<'_>, picture: &'p Picture) -> Vec<Load<'p>> {
     let mut loads = Vec::new();
     let (links, closed) = (&picture.assigned.links, &picture.closed);
     for (edge, row) in page.report.edges.iter().enumerate() {
+        // Links of an assignment and closed links are both sorted by id.
         let link = links.binary_search_by(|link| link.id.as_str().cmp(&row.id)).ok().map(|at| &links[at]);
         let closing = closed
             .binary_search_by(|closing| closing.link.as_str().cmp(&row.id))
@@ -120,6 +121,7 @@ fn definitions(page: &Page<'_>) -> Markup {
     }
 }
 
+// Kinds with a mark of their own; others are drawn as junctions.
 const KINDS: [PlaceKind; 8] = [
     PlaceKind::Port,
     PlaceKind::Field,
@@ -155,6 +157,7 @@ fn unit(view: View) -> f64 {
 }
 
 fn level(view: View) -> usize {
+    // All levels that are as coarse as the still or coarser are shown.
     LEVELS.iter().filter(|level| **level >= unit(view)).count()
 }
 
@@ -221,8 +224,10 @@ pub(super) fn still(page: &Page<'_>, at: usize, picture: &Picture) -> Markup {
         noscript {
             figure.map {
                 (svg(page, html! {
+                    // A link off the map has no path to use.
                     g.links { @for one in loads.iter().filter(|one| !page.chart.lines[one.edge].is_empty()) {
                         @let width = width(one.flow_kt, widest);
+                        // A link that lost all tonnes is drawn a little wider than one that carries next to none.
                         @let lost = one.flow_kt <= 0.0 && one.baseline_kt > 0.0;
                         @let paint = if at == 0 { page.report.edges[one.edge].mode.as_str() } else { turn(one.flow_kt, one.baseline_kt) };
                         use href=(format!("#w{}", one.edge)) class=(format!("l {paint}{}", if one.closed.is_some() { " closed" } else { "" }))
@@ -238,7 +243,7 @@ pub(super) fn still(page: &Page<'_>, at: usize, picture: &Picture) -> Markup {
     }
 }
 
-/// Measures that bar links, each once.
+/// Measures that close links, each once.
 fn named<'m>(page: &Page<'_>, measures: impl Iterator<Item = &'m str>) -> String {
     let mut names: Vec<&str> = Vec::new();
     for measure in measures {
@@ -266,6 +271,7 @@ pub(super) fn turn(now: f64, before: f64) -> &'static str {
 /// The most that any link carries in any picture.
 pub(super) fn widest(page: &Page<'_>) -> f64 {
     let links = page.report.pictures.iter().flat_map(|picture| &picture.assigned.links);
+    // At least 1, since widths divide by it.
     links.map(|link| link.flow_kt.max(link.baseline_kt)).fold(1.0, f64::max)
 }
 

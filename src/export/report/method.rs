@@ -55,6 +55,7 @@ fn certificates(page: &Page<'_>) -> Markup {
     let rows = page.cases().map(|(at, picture, _)| {
         let own = &picture.assigned.certificate;
         let stranded: i64 = own.stranding.iter().map(|tier| tier.stranded_kg).sum();
+        // The prices bound what can be delivered; the rest of the demand is stranded in any assignment.
         let bound: i64 = own.stranding.iter().map(|tier| (tier.demand_kg - tier.bound_kg).max(0)).sum();
         let kt = |kg: i64| super::super::map::real(kg / 1000) / 1000.0;
         vec![

@@ -60,6 +60,7 @@ struct Page<'a> {
 
 impl<'a> Page<'a> {
     fn of(report: &'a ReportPage) -> Self {
+        // One map for all scenarios: the whole network, without tonnes.
         let drawn = answer::Network {
             head: report.head.clone(),
             of: answer::NetworkContent::Network,
@@ -114,6 +115,7 @@ impl<'a> Page<'a> {
     /// Figures and picture of each scenario; the baseline has no outcome.
     fn cases(&self) -> impl Iterator<Item = (usize, &'a Picture, Option<&'a answer::Outcome>)> {
         let report = self.report;
+        // Picture 0 is the baseline, picture n + 1 is of scenario n.
         let outcome = move |at: usize| at.checked_sub(1).and_then(|at| report.scenarios.get(at));
         report.pictures.iter().enumerate().map(move |(at, picture)| (at, picture, outcome(at)))
     }
@@ -146,7 +148,7 @@ fn page(page: &Page<'_>) -> Markup {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
-                // Belt and braces: nothing in here asks for anything, and a browser is told to refuse it.
+                // Belt and braces: nothing in here asks for anything, and a browser has to refuse it.
                 meta http-equiv="Content-Security-Policy"
                     content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:";
                 meta name="generator" content=(format!("corridor {}", report.head.corridor));
@@ -189,11 +191,12 @@ const PARTS: [(&str, &str); 7] = [
     ("sources", "Sources"),
 ];
 
-/// Whose tonnes, of which year.
+/// Which tonnes, of which year.
 fn subject(page: &Page<'_>) -> String {
     let told = command::flows(page.report, |id| page.called(id));
     let flows = if told.is_empty() { "all flows".into() } else { told };
     let mut letters = flows.chars();
+    // Only the first letter: names within keep theirs.
     let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
     format!("{first}{}, {}", letters.as_str(), page.report.baseline.year)
 }

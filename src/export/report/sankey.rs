@@ -9,6 +9,7 @@ use crate::answer::SankeyChain;
 
 /// So many stops of a column; what is smaller is drawn as one.
 const MOST: usize = 8;
+// Left edges of the four columns, and the width of a block, in pixels.
 const COLUMNS: [f64; 4] = [150.0, 370.0, 590.0, 810.0];
 const BLOCK: f64 = 14.0;
 const WIDE: f64 = 980.0;
@@ -23,7 +24,7 @@ struct Band {
     kt: f64,
 }
 
-/// A block of a column.
+/// One name of a column, and all tonnes that pass it.
 struct Block {
     name: String,
     kt: f64,
@@ -38,12 +39,14 @@ pub(super) fn picture(page: &Page<'_>, at: usize, chains: &[SankeyChain]) -> Mar
     if bands.is_empty() {
         return html! { p.none { "Nothing is delivered." } };
     }
+    // Bands of nothing are left out, so this is above 0.
     let whole: f64 = bands.iter().map(|band| band.kt).sum();
     let scale = HIGH / whole;
     let mut columns: Vec<Vec<Block>> = (0..4).map(|column| blocks(&bands, column, scale)).collect();
     let ribbons = ribbons(&bands, &mut columns, scale);
     let most = columns.iter().map(Vec::len).max().unwrap_or(1);
     #[allow(clippy::cast_precision_loss, reason = "a few blocks")]
+    // Every block brings a gap: the column with most blocks is the highest.
     let high = TOP + HIGH + GAP * most as f64 + 8.0;
     let heads = ["Origin", "Line", "Straits", "Destination"];
     let told = format!("{}: {} Mt from origin by line and strait to destination", page.title(at), mt(whole));
@@ -125,12 +128,14 @@ fn ribbons(bands: &[Band], columns: &mut [Vec<Block>], scale: f64) -> Vec<(usize
             let high = band.kt * scale;
             let (from, to) =
                 (place(&columns[column], &band.stops[column]), place(&columns[column + 1], &band.stops[column + 1]));
+            // Bands fill each side of a block from its top.
             let y0 = columns[column][from].right;
             let y1 = columns[column + 1][to].left;
             columns[column][from].right += high;
             columns[column + 1][to].left += high;
             let (x0, x1) = (COLUMNS[column] + BLOCK, COLUMNS[column + 1]);
             let middle = f64::midpoint(x0, x1);
+            // Along the upper edge, down by the width of the band, and back along the lower edge.
             let d = format!(
                 "M{x0:.0} {y0:.1}C{middle:.0} {y0:.1} {middle:.0} {y1:.1} {x1:.0} {y1:.1}V{:.1}C{middle:.0} {:.1} {middle:.0} {:.1} {x0:.0} {:.1}z",
                 y1 + high,
@@ -146,8 +151,10 @@ fn ribbons(bands: &[Band], columns: &mut [Vec<Block>], scale: f64) -> Vec<(usize
 }
 
 fn drawn(block: &Block, x: f64, scale: f64) -> Markup {
+    // A block of few tonnes is still seen.
     let high = (block.kt * scale).max(1.0);
     let first = x < COLUMNS[1];
+    // Names of the first column are to its left, where no bands are.
     let (anchor, at) = if first { ("end", x - 5.0) } else { ("start", x + BLOCK + 5.0) };
     html! {
         rect.block x=(x) y=(format!("{:.1}", block.top)) width=(BLOCK) height=(format!("{high:.1}")) {}

@@ -24,12 +24,13 @@ pub(super) fn maybe(value: Option<f64>, show: fn(f64) -> String) -> Cell {
     }
 }
 
-/// Anything.
+/// A cell of markup, which is not sorted by a number.
 pub(super) fn rich(shown: Markup) -> Cell {
     Cell { shown, sorted: None }
 }
 
-/// Names of columns begin with `>` where they hold numbers, with `~` where they hold long texts. The first cell of a row names it.
+/// Names of columns begin with `>` where they hold numbers, with `~` where they hold long texts. The first cell of a
+/// row names it.
 pub(super) fn table(caption: &str, columns: &[&str], rows: Vec<Vec<Cell>>) -> Markup {
     if rows.is_empty() {
         return html! { p.none { (caption) ": none." } };
@@ -47,6 +48,7 @@ pub(super) fn table(caption: &str, columns: &[&str], rows: Vec<Vec<Cell>>) -> Ma
                         @let numbers = columns.get(at).is_some_and(|name| name.starts_with('>'));
                         @let long = columns.get(at).is_some_and(|name| name.starts_with('~'));
                         @if at == 0 { th scope="row" { (cell.shown) } }
+                        // What is not finite is no key to sort by.
                         @else { td.n[numbers].long-text[long] data-v=[cell.sorted.filter(|value| value.is_finite())] { (cell.shown) } }
                     }
                 } } }

@@ -34,6 +34,7 @@ pub(super) fn section(page: &Page<'_>) -> Markup {
 /// A day as a number of years.
 fn year(day: Day) -> f64 {
     let (year, month, day) = day.parts();
+    // Months of 31 days (372 a year): close enough for a drawing, and always in order.
     f64::from(year) + (f64::from(month) - 1.0) / 12.0 + (f64::from(day) - 1.0) / 372.0
 }
 
@@ -41,12 +42,14 @@ fn bars(page: &Page<'_>, measures: &[MeasureSpan]) -> Markup {
     let as_of = year(page.report.baseline.as_of);
     let days = measures.iter().flat_map(|own| [own.since, own.until]).flatten().map(year);
     let (first, last) = days.chain([as_of]).fold((as_of, as_of), |(low, high), day| (low.min(day), high.max(day)));
+    // Half a year of margin, then whole years for the grid.
     let (first, last) = ((first - 0.5).floor(), (last + 0.5).ceil());
     let x = move |day: f64| LEFT + (WIDE - LEFT - 24.0) * ((day - first) / (last - first)).clamp(0.0, 1.0);
     let shown = measures.len().min(MOST);
     let high = shown * ROW + 34;
     #[allow(clippy::cast_possible_truncation, reason = "years")]
     let (from, to) = (first as i64, last as i64);
+    // About a dozen years are written, however long the span.
     let step = usize::try_from((to - from) / 12 + 1).unwrap_or(1);
     let told = format!("Measures in force from {from} to {to}; the baseline's day is {}", page.report.baseline.as_of);
     html! {
@@ -67,11 +70,13 @@ fn bars(page: &Page<'_>, measures: &[MeasureSpan]) -> Markup {
 
 fn bar(own: &MeasureSpan, top: usize, (left, right): (f64, f64), x: &impl Fn(f64) -> f64) -> Markup {
     let (since, until) = (own.since.map(year), own.until.map(year));
+    // A measure without a first or last day reaches the edge of the drawing.
     let (from, to) = (since.map_or(left, x), until.map_or(right, x));
     let class = format!("span {}", if own.effect == EffectKind::Close { "closes" } else { "burdens" });
     let name: String = super::super::map::shown(&own.id);
     html! {
         text x=(LEFT - 6.0) y=(top + 11) text-anchor="end" { (name) }
+        // A measure of a single day is still seen.
         rect class=(class) x=(format!("{from:.1}")) y=(top) width=(format!("{:.1}", (to - from).max(1.5))) height="12" {
             title { (format!("{}: {} from {} until {}", own.id, own.effect, from_day(own), until_day(own))) }
         }
