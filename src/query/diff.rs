@@ -68,7 +68,7 @@ impl Diff {
         let mut day = one.clone();
         day.id = format!("{} | {}", one.id, other.id);
         day.own_day = one.own_day.or(other.own_day);
-        // Two days would need two networks, which have no links in common to compare.
+        // The comparison is made on the network of one day.
         if one.own_day.zip(other.own_day).is_some_and(|(a, b)| a != b) && day.as_of.is_none() {
             return Err(Error::question("the scenarios are of different days: say which with --as-of"));
         }
