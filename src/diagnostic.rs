@@ -84,6 +84,7 @@ impl fmt::Display for Diagnostic {
             write!(f, ": column {}", plain(&cut(column)))?;
         }
         if let Some(value) = &self.value {
+            // Quoted with escapes, so control characters cannot get out of it.
             write!(f, ": {:?}", cut(value))?;
         }
         write!(f, ": {}", plain(&self.rule))?;
@@ -98,6 +99,7 @@ impl fmt::Display for Diagnostic {
 const SHOWN: usize = 120;
 
 fn cut(text: &str) -> Cow<'_, str> {
+    // Cut by characters: a byte could be inside one.
     match text.char_indices().nth(SHOWN) {
         None => Cow::Borrowed(text),
         Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
@@ -122,6 +124,7 @@ const LONGEST: usize = 128;
 #[must_use]
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted: Vec<char> = word.chars().take(LONGEST).flat_map(char::to_lowercase).collect();
+    // A third of the letters may differ, at least 1 and at most 4.
     let reach = (wanted.len() / 3).clamp(1, 4);
     known
         .into_iter()
@@ -129,6 +132,7 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         .filter(|other| other.chars().count().abs_diff(wanted.len()) <= reach)
         .map(|other| (distance(&wanted, &other.chars().flat_map(char::to_lowercase).collect::<Vec<_>>()), other))
         .filter(|(far, _)| *far <= reach)
+        // The nearest; of equally near ones the first in alphabetical order.
         .min()
         .map(|(_, other)| other)
 }
@@ -141,6 +145,7 @@ pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) ->
 
 /// Letters to change, add, drop or swap with their neighbour.
 fn distance(a: &[char], b: &[char]) -> usize {
+    // Three rows of the table of edit distances are enough; a swap looks two rows back.
     let mut before: Vec<usize> = Vec::new();
     let mut last: Vec<usize> = (0..=b.len()).collect();
     for i in 1..=a.len() {
@@ -148,6 +153,7 @@ fn distance(a: &[char], b: &[char]) -> usize {
         for j in 1..=b.len() {
             let change = last[j - 1] + usize::from(a[i - 1] != b[j - 1]);
             let mut best = change.min(last[j] + 1).min(row[j - 1] + 1);
+            // Two neighbours changed places.
             if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
                 best = best.min(before[j - 2] + 1);
             }

@@ -73,8 +73,10 @@ pub type Result<T> = std::result::Result<T, Error>;
 impl From<FileError> for Error {
     fn from(error: FileError) -> Self {
         let hint = match error.fault {
+            // What mends it depends on who is at fault: the name, the kind of file, or its content.
             FileFault::Unreadable(_) => "check its name",
             FileFault::Foreign => "name one that `corridor compile` wrote, or a folder",
+            // Damaged, or written by another version or machine.
             _ => "compile it again: corridor compile ATLAS --output FILE",
         };
         Self::new(ErrorKind::Io, format!("{error}; {hint}"))

@@ -68,6 +68,7 @@ impl Report for Attribution {
             "Under all measures {stranded} {unit} more are stranded, and transport costs {} bn USD more a year.",
             billions(self.extra_usd)
         ));
+        // Data frames have the columns even without a row, so the table follows in any case.
         if self.measures.is_empty() {
             page.text("No measure in force does anything to a flow of that year.");
         } else {
@@ -80,10 +81,12 @@ impl Report for Attribution {
                 .column("stranded_kt", "Mt", ColumnKind::Mass, |row| row.stranded_kt)
                 .column("share", "Share", ColumnKind::Share, |row| row.share)
                 .data("extra_usd", |row| row.extra_usd)
+                // Shares of one measure are shown in millions, the whole above in billions.
                 .shown("Million USD", ColumnKind::Fixed(1), |row| row.extra_usd / 1e6)
                 .column("alone_kt", "Alone Mt", ColumnKind::Mass, |row| row.alone_kt)
                 .column("last_kt", "Last Mt", ColumnKind::Mass, |row| row.last_kt),
         );
+        // Without a measure there is no set to name.
         if self.measures.is_empty() {
             return;
         }

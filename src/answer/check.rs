@@ -73,12 +73,14 @@ impl Report for Check {
     }
 
     fn summarize(&self, page: &mut Summary) {
+        // Only the command line draws, and not for every format.
         let drawings = self.drawings.iter().map(String::as_str).chain(std::iter::repeat(""));
         for (diagnostic, drawing) in self.diagnostics.iter().zip(drawings).take(SHOWN) {
             match diagnostic.severity {
                 Severity::Error => page.alarm(diagnostic.to_string()),
                 Severity::Warning => page.text(diagnostic.to_string()),
             }
+            // The line of the file with the cell of this finding underlined, or nothing.
             page.drawing(drawing);
         }
         let what = match self.kind {

@@ -135,6 +135,7 @@ impl Report for Compare {
     }
 
     fn years(&self) -> BTreeSet<i16> {
+        // A scenario of another day has flows of its own year.
         let own = self.scenarios.iter().filter_map(|one| one.baseline.as_ref());
         own.chain([&self.baseline]).map(|baseline| baseline.year).collect()
     }
@@ -149,6 +150,7 @@ impl Report for Compare {
             page.heading(format!("{}: {}", outcome.id, outcome.title));
             outcome.moves(baseline, page);
         }
+        // What each line of the ranges is called, and the path of its figures in the answer.
         let mut lines = vec![("baseline".to_owned(), "baseline".to_owned())];
         for (at, outcome) in self.scenarios.iter().enumerate() {
             lines.push((outcome.id.clone(), format!("scenarios[{at}]")));
@@ -215,12 +217,14 @@ impl Compare {
             let own = one.baseline.as_ref().unwrap_or(&self.baseline);
             rows.push(CompareRow { name: one.id.clone(), own, outcome: Some(one) });
         }
+        // A share of nothing is nothing, not a division by 0.
         let whole = self.baseline.flow_kt.max(f64::MIN_POSITIVE);
         let parts =
             |row: &CompareRow<'_>| bar(&[(row.delivered_kt() / whole, '█'), (row.uneconomic_kt() / whole, '▒')]);
         let title = |row: &CompareRow<'_>| row.outcome.map(|one| one.title.clone()).filter(|title| !title.is_empty());
         Table::of(rows)
             .data("of", |row| if row.outcome.is_some() { "scenario" } else { "baseline" })
+            // People see the name of a row; data frames have kind, id and title apart.
             .data("id", |row| row.outcome.map_or(&self.head.scenario.id, |one| &one.id).clone())
             .data("title", title)
             .shown("Scenario", ColumnKind::Id, |row| row.name.clone())
@@ -234,6 +238,7 @@ impl Compare {
             })
             .column("stranded_usd", "bn USD", ColumnKind::Billions, CompareRow::stranded_usd)
             .column("uneconomic_kt", "Uneconomic Mt", ColumnKind::Mass, CompareRow::uneconomic_kt)
+            // Scenarios have `extra_usd_t` instead.
             .data("cost_usd", |row| row.outcome.is_none().then_some(row.own.cost_usd))
             .column("extra_usd_t", "+USD/t", ColumnKind::Signed, |row| row.outcome.and_then(|one| one.extra_usd_t))
             .column("extra_days", "+Days", ColumnKind::Signed, |row| row.outcome.and_then(|one| one.extra_days))
@@ -250,11 +255,13 @@ impl Outcome {
     fn moves(&self, baseline: &Baseline, page: &mut Summary) {
         let unit = page.unit.clone();
         let corridors = self.corridors.iter().map(|row| (&row.id, unit.change(row.change_kt)));
+        // What is shown as 0.0 has not moved.
         let corridors = corridors.filter(|(_, change)| change != "0.0").map(|(id, change)| format!("{id} {change}"));
         let countries = self.countries.iter().map(|row| (row, signed(row.change * 100.0)));
         let countries = countries
             .filter(|(_, change)| change != "0.0")
             .map(|(row, change)| format!("{} {} ({change})", row.id, percent(row.used)));
+        // A baseline of its own day, where the scenario has one.
         let before = self.baseline.as_ref().unwrap_or(baseline);
         let bottlenecks = self.bottlenecks.iter().filter(|id| !before.bottlenecks.contains(id)).cloned();
         let all: [(String, Vec<String>); 3] = [

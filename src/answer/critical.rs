@@ -63,6 +63,7 @@ impl CriticalRow {
     fn weight(&self) -> (f64, u64, f64, f64) {
         let swept = &self.removed;
         let (cut_kt, musd) = swept.tonnes.as_ref().map_or((0.0, 0.0), |tonnes| (tonnes.cut_kt, tonnes.more_musd));
+        // What is cut has no price: means are of the others.
         let others = swept.changed.saturating_sub(swept.cut) as f64;
         (cut_kt, swept.cut, musd, swept.mean_usd_t * others)
     }
@@ -95,6 +96,7 @@ impl Report for Critical {
             let what = if of_flows { "tonnes without a route" } else { "no route" };
             page.text(format!("even with everything there {} have {what}", counted(self.without_way, one)));
         }
+        // One table of all kinds for data frames, then one a kind for people.
         page.table(data(&self.rows));
         for kind in KINDS {
             let rows: Vec<_> = self.rows.iter().filter(|row| row.kind == kind).collect();

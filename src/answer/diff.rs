@@ -92,6 +92,7 @@ impl Serialize for EffectAmount {
 impl<'de> Deserialize<'de> for EffectAmount {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
+        // Keys of effects have no blank in them.
         let (kind, amount) = text.split_once(' ').map_or((&*text, None), |(kind, amount)| (kind, Some(amount)));
         let amount = amount.map(str::parse).transpose().map_err(serde::de::Error::custom)?;
         let kind = EffectKind::parse(kind).ok_or_else(|| serde::de::Error::custom("no effect of a measure"))?;
@@ -166,6 +167,7 @@ impl Report for Diff {
         let flow = format!("{} {} of {}", unit.show(self.flow_kt), unit.name(), self.year);
         self.head.title(page, &format!("{one} and {other}, {flow}"));
         if self.measures.is_empty() {
+            // Without a difference in measures nothing else differs: only the columns are shown.
             page.text("They have the same measures in force.");
             page.table(self.measures());
             return;
@@ -203,6 +205,7 @@ impl Diff {
 
     fn tonnes(&self, unit: &Unit) -> Table {
         let tonnes = &self.tonnes;
+        // Mass in the unit asked for, one column a scenario.
         let mass = |name: &str, both: [f64; 2]| (format!("{name} {}", unit.name()), both.map(|kt| unit.show(kt)));
         let rows = [
             mass("delivered", [tonnes.delivered_one_kt, tonnes.delivered_other_kt]),

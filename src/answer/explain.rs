@@ -121,12 +121,14 @@ impl Report for Explain {
             page.alarm(&no_route.reason);
             no_route.openings(page);
         }
+        // The table follows in any case: data frames have the columns even without a row.
         if self.alternatives.is_empty() {
             page.text("There is no other route in this atlas.");
         } else {
             page.heading("Not taken");
         }
         page.table(self.alternatives(&unit));
+        // Links of a route are too long for a cell.
         for (at, route) in (1..).zip(&self.alternatives) {
             page.faint(format!("{at}: {}", route.links.join(" ")));
         }
@@ -135,6 +137,7 @@ impl Report for Explain {
 
 impl Explain {
     fn alternatives(&self, unit: &Unit) -> Table {
+        // Alternatives are numbered as the lines below the table name them.
         let routes: Vec<(i64, &OtherWay)> = (1..).zip(&self.alternatives).collect();
         self.head
             .table(routes)
@@ -175,6 +178,7 @@ impl SingleChange {
     fn sentence(&self, unit: &Unit) -> String {
         let what = self.what.as_deref().unwrap_or_default();
         match (self.kind, self.amount) {
+            // An amount or none depends on the kind of change.
             (ChangeKind::Cheaper, Some(usd_t)) => format!("it cost {} USD/t less", one(usd_t)),
             (ChangeKind::More, Some(kt)) => format!("{what} took {} {} more", unit.show(kt), unit.yearly()),
             (ChangeKind::More, None) => format!("{what} took more"),

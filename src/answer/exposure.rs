@@ -168,6 +168,7 @@ impl Report for Exposure {
         ));
         page.headed("Owners, tonnes by their share in what is used", self.owners());
         page.headed("Redundancy", self.redundancy());
+        // Paths of the ranges count rows from 0 as in JSON.
         let title = |row: &ExposureRow| format!("{} {} ({})", row.of, row.id, row.role);
         let rows = (0..).zip(&self.rows).map(|(at, row): (usize, _)| (title(row), format!("rows[{at}]")));
         let concentration = vec![("concentration".to_owned(), "concentration".to_owned())];
@@ -177,6 +178,7 @@ impl Report for Exposure {
 
 impl Exposure {
     fn table(&self) -> Table {
+        // The lighter part of the bar is what another route can take.
         let parts = |row: &ExposureRow| bar(&[(row.unavoidable, '█'), (row.used - row.unavoidable, '▒')]);
         self.head
             .table(&self.rows)

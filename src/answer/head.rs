@@ -100,6 +100,7 @@ impl Metadata {
     pub(super) fn title(&self, page: &mut Summary, about: &str) {
         let scenario = &self.scenario;
         page.title(if about.is_empty() { self.command.to_string() } else { format!("{}: {about}", self.command) });
+        // Verdicts depend on who was named, so the first lines say it.
         let law = match &scenario.actor {
             Some(actor) => format!("under the law, for {actor}"),
             None if scenario.law => "under the law".into(),

@@ -105,6 +105,7 @@ impl Report for ImportedGraph {
         let count = |number: u64| whole(number as f64);
         let [nodes, links, arcs] = [self.nodes, self.links, self.arcs].map(count);
         page.title(format!("{nodes} nodes, {links} links, {arcs} arcs"));
+        // All places for data frames; people see the farthest below.
         page.table(Table::of(&self.joined).data("place", |own| own.place.as_str()).data("km", |own| own.km));
         let rows = [
             ("links from a node to itself, left out", self.loops),
@@ -126,6 +127,7 @@ impl Report for ImportedGraph {
                 .shown("km/h", ColumnKind::Fixed(1), |rate| rate.km_h),
         );
         page.heading("Places farthest from their node");
+        // The farthest first; data frames have all of them.
         let mut far: Vec<_> = self.joined.iter().collect();
         far.sort_by(|a, b| b.km.total_cmp(&a.km));
         page.table(
@@ -143,6 +145,7 @@ const NEAR: usize = 20;
 impl Report for ImportedList {
     fn summarize(&self, page: &mut Summary) {
         page.title(format!("{}: {} entries, {} sanctioned", self.file, self.entries, self.sanctioned));
+        // One table for data frames: surely the same first, then names that are near.
         let exact = self.exact.iter().map(|hit| ("exact", hit));
         page.table(
             Table::of(exact.chain(self.near.iter().map(|hit| ("near", hit))))

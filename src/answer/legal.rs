@@ -95,6 +95,7 @@ impl Report for Legal {
         page.table(self.data());
         page.heading("Routes");
         page.table(self.overview());
+        // Each route has a table of its own; many of them are left to JSON and CSV.
         if self.rows.len() > SHOWN {
             page.text("Act by act: in JSON and CSV, or for fewer routes.");
         } else {
@@ -160,6 +161,7 @@ impl LegalRow {
     fn causes(&self) -> Vec<String> {
         let mut causes: Vec<String> = Vec::new();
         for act in self.acts.iter().filter(|act| act.verdict == self.verdict) {
+            // An act of which no measure speaks has no authority.
             let Some(authority) = &act.authority else { continue };
             let cause = act.measure.clone().unwrap_or_else(|| format!("law of {authority}"));
             if !causes.contains(&cause) {
@@ -205,6 +207,7 @@ impl LegalRow {
 
 impl ActRow {
     fn verdict_with_remedy(&self) -> String {
+        // Another party is the remedy of what is prohibited, so other verdicts do not name it.
         let replaced = if self.replaceable && self.verdict == Verdict::Prohibited { ", replaceable" } else { "" };
         sure(self.verdict, self.unsure) + replaced
     }

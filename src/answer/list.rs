@@ -128,6 +128,7 @@ impl Report for List {
 
 /// `1 link`, `2 links`, `1 commodity`.
 fn counted(rows: usize, of: &str) -> String {
+    // `ies` first: it ends in `s` too.
     let one = of.strip_suffix("ies").map(|stem| format!("{stem}y"));
     let one = one.or_else(|| of.strip_suffix('s').map(Into::into)).unwrap_or_else(|| of.into());
     if rows == 1 { format!("1 {one}") } else { format!("{rows} {of}") }
@@ -136,10 +137,12 @@ fn counted(rows: usize, of: &str) -> String {
 /// Rows with the same names, for data frames too or for people alone; a column with a number in it goes to the right.
 pub(super) fn rows_table(rows: &[Row], unit: &Unit, data: bool) -> Table {
     let mut table: Table = Table::of(rows).linked(|row| row.url()).into();
+    // All rows have the names of the first.
     let names = rows.first().map(|row| row.0.iter().map(|(name, _)| name.as_str()));
     for (at, name) in names.into_iter().flatten().enumerate() {
         let cells: Vec<Cell> =
             rows.iter().map(|row| row.0.get(at).map(|(_, cell)| cell.clone()).unwrap_or_default()).collect();
+        // One number is enough: blanks say nothing of the kind.
         let number = cells.iter().any(|cell| matches!(cell, Cell::Number(_) | Cell::Integer(_)));
         let kind = match name {
             "id" if !number => ColumnKind::Id,
@@ -154,6 +157,7 @@ pub(super) fn rows_table(rows: &[Row], unit: &Unit, data: bool) -> Table {
 
 /// A column's name as people read it.
 pub(super) fn title(name: &str, unit: &Unit) -> String {
+    // `kt_y` first, since `kt` is a part of it.
     let name = if in_kt(name) { name.replace("kt_y", &unit.yearly()).replace("kt", unit.name()) } else { name.into() };
     name.replace("usd_t", "USD/t").replace('_', " ")
 }

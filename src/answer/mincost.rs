@@ -110,6 +110,7 @@ impl Report for Mincost {
                 named(&self.circle, NAMED)
             )),
         }
+        // Where arcs are asked for, they are the table for data frames.
         if self.flows.is_empty() {
             page.table(
                 Table::of([self])

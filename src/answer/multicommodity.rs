@@ -94,6 +94,7 @@ impl Report for Multicommodity {
             count(self.bundles)
         ));
         self.outcome(page);
+        // Where arcs are asked for, they are the table for data frames.
         if self.flows.is_empty() {
             page.table(
                 Table::of([self])
@@ -135,6 +136,7 @@ impl Multicommodity {
                 count(self.used),
                 count(self.pivots)
             )),
+            // With a commodity: it cannot flow even alone.
             (SolverStatus::Infeasible, Some(commodity)) => page.alarm(format!(
                 "nothing can flow: nodes {stuck} have more of commodity {commodity} than can leave them"
             )),

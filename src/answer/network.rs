@@ -91,6 +91,7 @@ impl Report for Network {
     fn summarize(&self, page: &mut Summary) {
         let rows: Vec<Row> = self.edges.iter().map(Edge::row).collect();
         let mut table: Table = self.head.table(&rows).into();
+        // The names come from a blank edge, so that they are there without any row.
         for (at, (name, _)) in Edge::default().row().0.iter().enumerate() {
             table.push(Some(name), None, ColumnKind::Text, rows.iter().map(|row| row.0[at].1.clone()).collect());
         }

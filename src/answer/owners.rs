@@ -176,6 +176,7 @@ impl Owners {
 impl OwnershipVerdict {
     /// A verdict that rests on a text which no one saw, or on a range, carries a question mark.
     fn verdict_with_doubt(&self) -> String {
+        // Each of these alone makes the verdict unsure.
         let sure = self.text_seen && self.conf != Confidence::Low && self.uncertain.is_empty();
         format!("{}{}", self.verdict, if sure { "" } else { "?" })
     }
@@ -189,6 +190,7 @@ impl OwnershipVerdict {
     }
 
     fn trustee_aside(&self) -> Option<String> {
+        // Said only where a trustee's share makes a difference.
         let differs = (self.counted_beneficiary - self.counted).abs() > 0.0;
         differs.then(|| format!("{} {}", self.verdict_beneficiary, self.counted_beneficiary))
     }

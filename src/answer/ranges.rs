@@ -70,7 +70,9 @@ impl Ranges {
     fn below<'r>(&'r self, prefix: &str) -> Vec<(&'r str, &'r FigureRange)> {
         let inside = |path: &'r str| {
             let name = path.strip_prefix(prefix)?;
+            // Without a prefix figures are at the top of the answer, and their path begins with the name.
             let name = if prefix.is_empty() { name } else { name.strip_prefix('.')? };
+            // A figure deeper down belongs to another line.
             (!name.contains('.')).then_some(name)
         };
         self.ranges.iter().filter_map(|range| Some((inside(&range.path)?, range))).collect()
@@ -79,6 +81,7 @@ impl Ranges {
     /// One line for each thing, one column for each figure.
     fn reach(&self, lines: &[FigureLine]) -> Table {
         let rows: Vec<_> = lines.iter().map(|(title, prefix)| (title, self.below(prefix))).collect();
+        // Columns in the order in which the figures first appear.
         let mut names: Vec<&str> = Vec::new();
         for (name, _) in rows.iter().flat_map(|(_, own)| own) {
             if !names.contains(name) {
@@ -99,6 +102,7 @@ impl Ranges {
 
     fn movers(&self, lines: &[FigureLine]) -> Table {
         let of = |prefix: &str| lines.iter().find(|(_, own)| own == prefix).map_or("", |(title, _)| title.as_str());
+        // An effect is in the unit of its figure; shown are Mt and percent.
         let moves = |own: &Driver| match own.figure().1 {
             name if name.ends_with("_kt") => own.effect / 1000.0,
             "unavoidable" => own.effect * 100.0,

@@ -179,6 +179,7 @@ impl Thing {
 /// Each value as people read its column.
 fn facts(facts: &[Fact], page: &Summary) -> Table {
     let unit = &page.unit;
+    // A range may be open on one side.
     let bound = |fact: &Fact, value: Option<f64>| {
         value.map_or_else(|| "?".into(), |value| number_text(&fact.name, value, unit))
     };
@@ -197,6 +198,7 @@ fn facts(facts: &[Fact], page: &Summary) -> Table {
 fn related(rows: &[Row]) -> BTreeMap<String, Vec<Row>> {
     let mut by_table: BTreeMap<String, Vec<Row>> = BTreeMap::new();
     for row in rows {
+        // Each related row begins with the name of its table.
         let Some(((_, Cell::Text(of)), rest)) = row.0.split_first() else {
             continue;
         };

@@ -130,6 +130,7 @@ pub struct Joined(pub Arc<str>);
 
 impl Serialize for Joined {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        // An empty text would be split into one empty id.
         to.collect_seq(self.0.split(';').filter(|id| !id.is_empty()))
     }
 }
@@ -161,6 +162,7 @@ impl Report for Sweep {
         let about = format!("{least} routes of {} under {}", counted(pairs, "pair"), counted(scenarios, "scenario"));
         self.head.title(page, &about);
         page.table(data(&self.scenarios));
+        // The baseline is swept first.
         let Some((baseline, scenarios)) = self.scenarios.split_first() else { return };
         if baseline.cut > 0 {
             page.text(format!("{} without any route even without a measure", counted(baseline.cut, "pair")));
@@ -171,6 +173,7 @@ impl Report for Sweep {
         }
         if !scenarios.is_empty() {
             let mut order: Vec<&Swept> = scenarios.iter().collect();
+            // Those that leave most pairs without a route first.
             order.sort_by_key(|swept| Reverse((swept.cut, swept.changed)));
             page.heading("Scenarios that change most");
             let rows = Table::of(order).shown("Scenario", ColumnKind::Id, |swept| swept.scenario.as_str());
@@ -208,8 +211,10 @@ pub(super) fn change_data<T>(rows: Rows<T>, of: impl Fn(&T) -> &Swept) -> Rows<T
 
 /// What a change comes to, for people: with tonnes where any of the first rows has them.
 pub(super) fn change<T>(rows: Rows<T>, of: impl Fn(&T) -> &Swept, first: usize) -> Rows<T> {
+    // Pairs that were opened had no route to leave, pairs that were cut have none to take.
     let rerouted = |swept: &Swept| swept.changed.saturating_sub(swept.cut + swept.opened) as f64;
     let tonnes = |row: &T, kt: fn(&Tonnes) -> f64| of(row).tonnes.as_ref().map(kt);
+    // Only what is shown decides whether columns of tonnes are shown.
     let any = rows.items().iter().take(first).any(|row| of(row).tonnes.is_some());
     rows.shown("Cut", ColumnKind::Fixed(0), |row| of(row).cut as f64)
         .shown("Opened", ColumnKind::Fixed(0), |row| of(row).opened as f64)

@@ -72,6 +72,7 @@ impl Report for Verify {
 impl Verify {
     /// A row per flaw or difference.
     fn data(&self) -> Table {
+        // A flaw has no path in the answer: `kind` relies on it.
         let flaw = |flaw: &String| Difference { said: Some(flaw.clone()), ..Difference::default() };
         let kind = |one: &Difference| if one.path.is_empty() { "flaw" } else { "difference" };
         Table::of(self.flaws.iter().map(flaw).chain(self.differences.iter().cloned()))

@@ -35,6 +35,7 @@ pub struct Read {
 pub fn read(file: &str, bytes: &[u8], table: &'static [Column], blanks: Blanks) -> Read {
     let bytes = text::without_bom(bytes);
     let mut diagnostics = text::faults(file, bytes);
+    // Order matters: quotes are read as text, and the CSV reader takes broken ones as they are.
     if diagnostics.is_empty() {
         diagnostics = super::quotes::faults(file, bytes);
     }
@@ -77,15 +78,18 @@ struct Records<'a> {
 
 impl<'a> Records<'a> {
     fn new(bytes: &'a [u8]) -> Self {
+        // Flexible, so that rows of another width reach `rows`, which reports them with their line.
         let reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes);
         Self { bytes, reader, record: csv::StringRecord::new(), counted: 0, line: 1 }
     }
 
     fn line_at(&mut self, start: u64) -> u64 {
         let mut start = usize::try_from(start).unwrap_or(usize::MAX).min(self.bytes.len());
+        // The reader reports a position before blank lines that it skips.
         while matches!(self.bytes.get(start), Some(b'\n' | b'\r')) {
             start += 1;
         }
+        // Counted on from the last record: one pass over the file.
         self.line += text::line_breaks(&self.bytes[self.counted.min(start)..start]);
         self.counted = start;
         self.line
@@ -116,6 +120,7 @@ fn columns(
 ) -> Result<Order, Vec<Diagnostic>> {
     let known = names(columns);
     let mut diagnostics = Vec::new();
+    // One header that holds other separators: the whole file uses them.
     if let [only] = header
         && known.len() > 1
         && only.contains([';', '\t', '|'])
@@ -158,9 +163,11 @@ fn rows(file: &str, records: Records<'_>, table: &'static [Column], (width, orde
         if cells.len() != *width {
             let rule = format!("a row has as many fields as the header: {width}, this one has {}", cells.len());
             let hint = "put quotes around a cell that holds a comma; end no line with one";
+            // Its cells would be taken for those of other columns.
             faults.add(line, rule, hint);
             continue;
         }
+        // Each text is moved, not copied: the header names each column once.
         let ordered = order.iter().map(|at| at.map_or_else(String::new, |at| std::mem::take(&mut cells[at])));
         rows.push(TextRow::new(line, table, ordered.collect()));
     }

@@ -2,6 +2,7 @@
 
 use include_dir::{Dir, include_dir};
 
+// Both atlases: tests solve `tiny`.
 static DATA: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/data");
 
 /// A file in the binary: its path inside the atlas, and its bytes.
@@ -10,6 +11,7 @@ pub type Embedded = (&'static str, &'static [u8]);
 /// Files of the atlas that ships inside the binary.
 pub fn embedded() -> Vec<Embedded> {
     let atlas = named("atlas");
+    // A build without `data/atlas` still has an atlas.
     if atlas.is_empty() { named("tiny") } else { atlas }
 }
 
@@ -30,6 +32,7 @@ fn named(name: &str) -> Vec<Embedded> {
 
 fn collect(folder: &'static Dir<'static>, root: &str, files: &mut Vec<Embedded>) {
     for file in folder.files() {
+        // Paths begin with the folder of the atlas, which its files do not name.
         let inside = file.path().to_str().and_then(|path| path.strip_prefix(root)?.strip_prefix('/'));
         files.extend(inside.map(|path| (path, file.contents())));
     }

@@ -26,6 +26,7 @@ pub(super) const MEASURES: &str = "measures/";
 const LARGEST: u64 = 8 << 20;
 
 /// What is there, or what is wrong with it.
+// Boxed, since a finding is much larger than the good case.
 type Checked<T> = std::result::Result<T, Box<Diagnostic>>;
 
 /// The files of an atlas that it is made of; what else lies in the folder is left alone.
@@ -43,6 +44,7 @@ impl Files {
             Source::Files(files) => {
                 let mut all = Self::default();
                 for (name, bytes) in files {
+                    // The bytes are copied only if the atlas has a file of this name.
                     all.add(name, || size(name, bytes.len() as u64).map(|()| bytes.to_vec()));
                 }
                 Ok(all)
@@ -55,6 +57,7 @@ impl Files {
         for (name, path) in entries(path).map_err(|error| unreadable(path, &error))? {
             all.add(&name, || bytes(&name, &path));
         }
+        // Only these folders are part of an atlas.
         for inner in [MEASURES, SCENARIOS] {
             let folder = path.join(inner);
             if folder.is_dir() {
@@ -74,6 +77,7 @@ impl Files {
         };
         if is_table || [MEASURES, SCENARIOS].iter().any(inside) || name == PACKAGE {
             self.found.insert(name.to_owned(), bytes());
+        // A CSV file under another name may be a misspelt table; files of other kinds are left alone.
         } else if has_ending(name, "csv") && !name.contains('/') {
             let near = did_you_mean(name, TABLES.iter().map(|table| table.file));
             let near =
@@ -110,8 +114,10 @@ impl Files {
 
     /// Over the sorted names: name, length, bytes.
     pub fn sha256(&self) -> String {
+        // Lengths keep bytes from moving between a name and its content.
         let mut hash = Sha256::new();
         for (name, bytes) in &self.found {
+            // Files that cannot be read count as empty: such an atlas is refused.
             let bytes = bytes.as_deref().unwrap_or_default();
             hash.update((name.len() as u64).to_le_bytes());
             hash.update(name);
@@ -166,6 +172,7 @@ fn bytes(name: &str, path: &Path) -> Checked<Vec<u8>> {
         std::io::ErrorKind::NotFound => refuse("the file is missing".into(), "check its name"),
         _ => refuse(format!("the file cannot be read: {error}"), "check who may read it"),
     };
+    // Before it is opened: a pipe would wait for a writer.
     let about = std::fs::metadata(path).map_err(|error| fault(&error))?;
     if about.is_dir() {
         return Err(refuse("a folder stands where a file is meant".into(), "move it away"));
@@ -176,6 +183,7 @@ fn bytes(name: &str, path: &Path) -> Checked<Vec<u8>> {
     size(name, about.len())?;
     let mut bytes = Vec::new();
     let file = File::open(path).map_err(|error| fault(&error))?;
+    // The file may have grown since its length was asked.
     file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| fault(&error))?;
     size(name, bytes.len() as u64)?;
     Ok(bytes)

@@ -42,6 +42,7 @@ pub fn files(source: Source<'_>) -> Result<Vec<(String, Vec<u8>)>> {
 pub fn read(source: Source<'_>) -> Result<RawTables> {
     let files = Files::open(source)?;
     let mut raw = RawTables { sha256: files.sha256(), diagnostics: files.strays.clone(), ..RawTables::default() };
+    // Faults of single files are gathered, so that all are reported at once.
     match files.get(PACKAGE).map_err(|diagnostic| vec![*diagnostic]).and_then(label) {
         Ok(label) => (raw.name, raw.version) = (label.name, label.version),
         Err(diagnostics) => raw.diagnostics.extend(diagnostics),
@@ -59,6 +60,7 @@ fn documents(files: &Files, folder: &str, raw: &mut RawTables) -> Vec<RawFile> {
         match files.get(name).map_err(|diagnostic| vec![*diagnostic]).and_then(|bytes| read_text(name, bytes)) {
             Ok(text) => documents.push(RawFile { name: name.clone(), text }),
             Err(diagnostics) => {
+                // What this file holds must not be reported as missing elsewhere.
                 raw.broken.insert(name.clone());
                 raw.diagnostics.extend(diagnostics);
             }

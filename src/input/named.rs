@@ -18,6 +18,7 @@ pub fn named_file(path: &Path) -> Result<String> {
     let name = path.display().to_string();
     let bytes = bytes(path, &name)?;
     String::from_utf8(bytes).map_err(|error| {
+        // From the bytes before the first bad one: line and position, counted from 1.
         let good = error.utf8_error().valid_up_to();
         let (before, rest) = error.as_bytes().split_at(good);
         let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
@@ -38,6 +39,7 @@ fn bytes(path: &Path, name: &str) -> Result<Vec<u8>> {
     };
     let mut bytes = Vec::new();
     let file = File::open(path).map_err(|error| fault(&error))?;
+    // One byte more than allowed shows that it is too large.
     file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| fault(&error))?;
     if bytes.len() as u64 > LARGEST {
         let rule = format!("the file is larger than {} MiB", LARGEST >> 20);

@@ -35,6 +35,7 @@ pub fn label(bytes: &[u8]) -> Result<Label, Vec<Diagnostic>> {
     let word = |key: &str| value.get(key).and_then(Value::as_str).filter(|word| one_line(word));
     let needed = |key: &str| word(key).map(str::to_owned).ok_or_else(|| fault(key));
     match (needed("name"), needed("version")) {
+        // Both faults at once.
         (Ok(name), Ok(version)) => Ok(Label { name, version }),
         (name, version) => Err([name.err(), version.err()].into_iter().flatten().flatten().collect()),
     }
@@ -102,6 +103,7 @@ pub fn data_package(name: &str, title: &str, version: &str) -> String {
 }
 
 fn resource(table: &TableSpec) -> Resource<'static> {
+    // Frictionless data packages have one key a table: the column of its ids.
     let key = table.columns.iter().find(|column| matches!(column.kind, CellKind::Key | CellKind::CountryKey));
     Resource {
         profile: "tabular-data-resource",
@@ -126,6 +128,7 @@ fn field(column: &Column) -> Field {
         CellKind::Year => ("year", None),
         CellKind::Date => ("date", Some("%Y-%m-%d")),
         CellKind::Bool => ("boolean", None),
+        // The other types of columns are texts to a data package; patterns narrow them.
         _ => ("string", None),
     };
     Field {
@@ -170,10 +173,12 @@ fn constraints(column: &Column) -> Map<String, Value> {
             put("pattern", json!("[0-9]+"));
         }
         CellKind::Url => {
+            // Printed ASCII without quotes and angle brackets, as `validate` demands.
             put("pattern", json!("https?://[!#-;=?-~]+"));
         }
         CellKind::Number(low, high) => {
             put("minimum", json!(low));
+            // JSON has no infinity.
             if high.is_finite() {
                 put("maximum", json!(high));
             }

@@ -3,6 +3,7 @@
 use super::text::line_breaks;
 use crate::diagnostic::Diagnostic;
 
+// Where a byte is in its row.
 #[derive(Clone, Copy)]
 enum At {
     FieldStart,
@@ -16,6 +17,7 @@ enum At {
 pub fn faults(file: &str, bytes: &[u8]) -> Vec<Diagnostic> {
     let mut at = At::FieldStart;
     let mut opened = 0;
+    // Lines are counted only for a fault.
     let line = |at: usize| line_breaks(&bytes[..at]) + 1;
     for (here, byte) in bytes.iter().enumerate() {
         at = match (at, byte) {
@@ -24,6 +26,7 @@ pub fn faults(file: &str, bytes: &[u8]) -> Vec<Diagnostic> {
                 At::Quoted
             }
             (At::Quoted, b'"') => At::Closing,
+            // Two quotes inside a quoted cell are one quote, and the cell goes on.
             (At::Quoted, _) | (At::Closing, b'"') => At::Quoted,
             (At::FieldStart | At::Plain | At::Closing, b',' | b'\n' | b'\r') => At::FieldStart,
             (At::Closing, _) => {
@@ -31,6 +34,7 @@ pub fn faults(file: &str, bytes: &[u8]) -> Vec<Diagnostic> {
                 let hint = "close it at the end of its cell; write a quote inside a cell twice";
                 return vec![Diagnostic::error(file, rule, hint).row(line(opened))];
             }
+            // Here a quote inside an unquoted cell is a letter like others.
             (At::FieldStart | At::Plain, _) => At::Plain,
         };
     }

@@ -65,14 +65,17 @@ impl RawTables {
 
     pub(super) fn read_tables(&mut self, files: &Files) {
         for table in TABLES {
+            // Without the file there are no rows; `rows` gives none either.
             if OPTIONAL.contains(&table.file) && !files.has(table.file) {
                 continue;
             }
             let read = match files.get(table.file) {
+                // Tables of an atlas have all columns; only a user's own file may leave some out.
                 Ok(bytes) => csv_file::read(table.file, bytes, table.columns, Blanks::Kept),
                 Err(diagnostic) => csv_file::Read { rows: Vec::new(), diagnostics: vec![*diagnostic] },
             };
             if !read.diagnostics.is_empty() {
+                // Rules then do not report what its rows may have held.
                 self.broken.insert(table.file.to_owned());
                 self.diagnostics.extend(read.diagnostics);
             }

@@ -10,9 +10,11 @@ pub fn without_bom(bytes: &[u8]) -> &[u8] {
 /// Lines without their ends: a line feed, a carriage return, or both.
 fn lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
     let mut rest = Some(bytes);
+    // `None` once the last line was given; a text without breaks is one line.
     std::iter::from_fn(move || {
         let now = rest?;
         let end = now.iter().position(|byte| matches!(byte, b'\n' | b'\r'));
+        // A carriage return and a line feed are one break.
         rest = end.map(|end| &now[end + if now[end..].starts_with(b"\r\n") { 2 } else { 1 }..]);
         Some(&now[..end.unwrap_or(now.len())])
     })
@@ -20,6 +22,7 @@ fn lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
 
 /// How many lines end in these bytes.
 pub(super) fn line_breaks(bytes: &[u8]) -> u64 {
+    // There is one line more than there are breaks.
     lines(bytes).count() as u64 - 1
 }
 
@@ -65,6 +68,7 @@ pub fn faults(file: &str, bytes: &[u8]) -> Vec<Diagnostic> {
     for (line, bytes) in (1..).zip(lines(bytes)) {
         match std::str::from_utf8(bytes) {
             Err(error) => {
+                // An error means that a byte follows what is good.
                 let at = error.valid_up_to();
                 let rule = format!("the file is not UTF-8: byte 0x{:02X} at position {}", bytes[at], at + 1);
                 faults.add(line, rule, "save it as UTF-8");

@@ -53,12 +53,14 @@ macro_rules! string_enum {
             }
 
             fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
+                // Words of the version before are read, but no help shows them.
                 Some(clap::builder::PossibleValue::new(self.as_str()).aliases($crate::model::former(self.as_str())))
             }
         }
 
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                // `pad` keeps the width of a format string.
                 f.pad(self.as_str())
             }
         }
@@ -88,10 +90,12 @@ string_enum! {
     }
 }
 
+// One bit for each cargo, in the order of `Cargo`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CargoSet(u8);
 
 impl CargoSet {
+    // Eight cargoes fill the eight bits.
     /// Every cargo.
     pub const ALL: Self = Self(u8::MAX);
 

@@ -168,6 +168,7 @@ macro_rules! effects {
             /// The flag of its block.
             #[must_use]
             pub fn flag(self) -> Option<InlineEffect> {
+                // `limit` can give an effect of another block: the flag counts as that of the block that declares it.
                 let flags = [$($((Self::$kind, InlineEffect::$flag),)?)*];
                 flags.into_iter().find(|(kind, _)| *kind == self).map(|(_, flag)| flag)
             }
@@ -206,6 +207,7 @@ effects! {
         example: "for example place=novorossiysk-cpc:0.5 (a share up to 1) or line=cpc:30000 (kt/y)",
         unit: "",
         amount: Some(|text| {
+            // More than 1 cannot be a share, so it is kt a year.
             number(text).map(|most| (if most <= 1.0 { EffectKind::LimitShare } else { EffectKind::Limit }, most))
         }),
     };
@@ -238,6 +240,7 @@ effects! {
         help: "USD/t more: `strait=bosporus:+3.9`",
         example: "for example strait=bosporus:+3.9 (USD/t) or origin=KAZ:5% (of value)",
         unit: "",
+        // `5%` is a share of the value of the goods.
         amount: Some(|text| match text.strip_suffix('%') {
             Some(percent) => Some((EffectKind::ChargeShare, number(percent)? / 100.0)),
             None => Some((EffectKind::Charge, number(text)?)),

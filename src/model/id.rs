@@ -24,6 +24,7 @@ impl Id {
         if text.len() > Self::MAX {
             return Err("an id has at most 100 characters");
         }
+        // Without capitals it is no country code; without `=`, `;` and `:` it fits into lists and selectors.
         if !text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') {
             return Err("an id is made of a-z, 0-9 and -");
         }
@@ -45,6 +46,7 @@ impl Id {
 
 impl fmt::Display for Id {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // `pad` keeps the width of a format string.
         f.pad(&self.0)
     }
 }

@@ -99,6 +99,7 @@ impl Measure {
     pub fn what_if(id: &str, effect: Effect, on: Option<Selector>) -> Self {
         Self {
             id: Id::trusted(id),
+            // Of no state: everyone is bound, whatever the law.
             authority: "event".into(),
             effect,
             on,
@@ -113,6 +114,7 @@ impl Measure {
     /// territory by what other states do, everyone by events.
     #[must_use]
     pub fn nexus(&self) -> &[Nexus] {
+        // Whatever its authority says: it binds no one.
         if matches!(self.effect, Effect::SecondarySanctions(_)) {
             return &[Nexus::SecondarySanctions];
         }
@@ -120,6 +122,7 @@ impl Measure {
             return &self.legal.nexus;
         }
         match self.authority.as_str() {
+            // Events first: they have no persons and no territory.
             authority if !is_state(authority) => &[Nexus::Fact],
             authority if PERSONAL.contains(&authority) => &[Nexus::Person],
             _ => &[Nexus::Territory],
@@ -147,6 +150,7 @@ impl Measure {
     /// With the effect that was seen, where it is not the one that was said; none: nothing was.
     #[must_use]
     pub fn realised(mut self) -> Option<Self> {
+        // Taken out: afterwards the measure is what was seen.
         match self.legal.realised.take() {
             Some(Realised::Nothing) => None,
             Some(Realised::Effect(effect)) => Some(Self { effect, ..self }),

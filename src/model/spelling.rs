@@ -4,11 +4,13 @@
 #[must_use]
 pub fn folded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    // Combining accents are dropped, so that composed and decomposed spellings fold alike.
     for letter in text.chars().flat_map(char::to_lowercase).filter(|letter| !is_mark(*letter)) {
         match letter {
             'ß' => out.push_str("ss"),
             'æ' => out.push_str("ae"),
             letter if letter.is_alphanumeric() => out.push(plain(letter)),
+            // Anything between words counts as one blank, and as none at the start.
             _ if out.ends_with(' ') || out.is_empty() => {}
             _ => out.push(' '),
         }
@@ -20,6 +22,7 @@ pub fn folded(text: &str) -> String {
 /// Does the spelling hold these words, side by side? Both folded.
 #[must_use]
 pub fn holds(spelling: &str, words: &str) -> bool {
+    // With blanks around both, only whole words match.
     !words.is_empty() && format!(" {spelling} ").contains(&format!(" {words} "))
 }
 
@@ -56,6 +59,7 @@ const RENAMED: [(&str, &str); 6] = [
     ("barred", "prohibited"),
     ("laid", "assigned"),
     ("sender", "authority"),
+    // Once as a key, once as the value of a flag.
     ("threat", "secondary_sanctions"),
     ("threat", "secondary-sanctions"),
 ];

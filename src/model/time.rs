@@ -13,6 +13,7 @@ impl Day {
     /// Reads `YYYY-MM-DD`.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
+        // The parser also takes times of day and other forms of dates.
         let plain = text.len() == 10 && text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
         if plain { text.parse().ok().map(Self) } else { None }
     }
@@ -20,6 +21,7 @@ impl Day {
     /// 30 June of a year: the day that stands for it. Years outside -9999..9999 are held to the calendar.
     #[must_use]
     pub fn mid(year: i16) -> Self {
+        // Every year of the calendar has a 30 June, so the fallback is never taken.
         Self(Date::new(year.clamp(-9999, 9999), 6, 30).unwrap_or(Date::ZERO))
     }
 
@@ -96,6 +98,7 @@ impl Window {
     /// Have both a day in common?
     #[must_use]
     pub fn overlaps(&self, other: &Self) -> bool {
+        // Two windows are apart only where one ends before the other begins; an open side never does.
         let before = |a: &Self, b: &Self| a.until.zip(b.since).is_some_and(|(last, first)| last < first);
         !before(self, other) && !before(other, self)
     }
@@ -126,6 +129,7 @@ impl Months {
             let (from, to) = part.split_once('-').unwrap_or((part, part));
             let month = |text: &str| text.trim().parse::<u16>().ok().filter(|m| (1..=12).contains(m));
             let (Some(from), Some(to)) = (month(from), month(to)) else { return Err(RULE) };
+            // Goes on from December to January.
             let mut at = from;
             bits |= 1 << (at - 1);
             while at != to {
@@ -139,6 +143,7 @@ impl Months {
     /// Is the month of this day one of them?
     #[must_use]
     pub fn has(self, day: Day) -> bool {
+        // The lowest bit is January.
         self.0 >> (day.0.month() - 1) & 1 == 1
     }
 

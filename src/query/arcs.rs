@@ -38,6 +38,7 @@ impl Query for Arcs {
 }
 
 fn of_trade(session: &Session, route: &Route) -> Result<answer::Arcs> {
+    // --via is searched in a product of nodes and stages, which the exported arcs do not have.
     if !route.via.is_empty() {
         return Err(Error::question("arcs know no stages: leave --via out"));
     }
@@ -47,6 +48,7 @@ fn of_trade(session: &Session, route: &Route) -> Result<answer::Arcs> {
 
 fn of_flows(session: &Session, reroute: &Reroute) -> Result<answer::Arcs> {
     let study = session.flows(Arcs::COMMAND, &reroute.flows, &reroute.scenario)?.noted();
+    // What stays on observed routes takes its part of each limit first, so the baseline is solved too.
     let baseline = BaselineRun::new(study.model());
     let run = baseline.under(&study.measures);
     Ok(analysis::arcs::arcs(study.head.clone(), &baseline.model, &run.inputs, &run.assignment))

@@ -36,6 +36,7 @@ impl Session {
                 }
             }
         }
+        // A scenario of rows may not take the id of a named one.
         let ids = all.iter().map(|scenario| scenario.id.clone()).collect();
         let rows = by_scenario(asked, ids, findings, |file, row, findings| {
             self.of_row(file, row, prepared, findings).into_iter().collect()
@@ -70,21 +71,25 @@ impl Session {
             match self.scenario(reference) {
                 Err(more) => findings.extend(more),
                 Ok(scenario) => {
+                    // A day on the line holds for every scenario; without one each keeps its own.
                     let own = if asked.as_of.is_none() { scenario.as_of.or(day) } else { day };
                     all.push((scenario.id.to_string(), own, scenario.measures));
                 }
             }
         }
         let ids = all.iter().map(|(id, ..)| id.clone()).collect();
+        // Rows name no day, so theirs is that of the question.
         let rows = by_scenario(asked, ids, findings, |file, row, findings| {
             self.measure_of_row(file, row, findings).into_iter().collect::<Vec<_>>()
         });
         all.extend(rows.into_iter().map(|(id, measures)| (id, day, measures)));
         let is_limit = |measure: &Measure| measure.effect.action().is_limit();
         let mut notes = Vec::new();
+        // Pairs are routed one by one, so limits cannot act. Scenarios of the atlas may have some: a note, no error.
         if all.iter().flat_map(|(.., measures)| measures).any(is_limit) {
             notes.push("each pair takes its cheapest way: limits and quotas of scenarios are not heeded".into());
         }
+        // Where no day is known, a finding already refuses the question.
         let scenario = |(id, day, measures): (String, Option<Day>, Vec<Measure>)| {
             day.map(|day| AtlasScenario { id, network: self.network_on(day), measures })
         };
@@ -98,14 +103,17 @@ impl Session {
             findings.push(not_on_atlas(file, row));
             return None;
         };
+        // A flag also reads `5%` as a share of value; a row has plain numbers only.
         if spec.amount.is_some() && !amount.parse::<f64>().is_ok_and(f64::is_finite) {
             let hint = "25 is 25 USD/t, or 25 hours";
             let diagnostic = Diagnostic::error(file, "an amount is a number", hint);
             findings.push(diagnostic.row(line).cell("amount", amount));
             return None;
         }
+        // Rows and flags share one parser: the row is rewritten as the text of its flag.
         let text = spec.amount.map_or_else(|| on.to_owned(), |_| format!("{on}:{amount}{}", spec.unit));
         let found = self.inline(1, &InlineMeasure { effect: flag, text });
+        // The parser names a flag, the user wrote a file: its name and line replace the flag's.
         found
             .map_err(|diagnostics| {
                 findings.extend(diagnostics.into_iter().map(|diagnostic| Diagnostic {
@@ -124,6 +132,7 @@ impl Session {
         prepared: &Prepared,
         findings: &mut Vec<Diagnostic>,
     ) -> Option<ImportedChange> {
+        // Measures have no line here, so their id takes the place of a file.
         let mut refuse = |rule: &str| findings.push(Diagnostic::error(measure.id.as_str(), rule, "leave it out"));
         let does = ArcChange::of(&measure.effect).map_err(&mut refuse).ok()?;
         if measure.trade.is_some() {
@@ -151,7 +160,9 @@ impl Session {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<ImportedChange> {
         let (line, on, amount) = (row.line, row.cell("on"), row.cell("amount"));
+        // Files of the version before still use its words.
         let kind = EffectKind::parse(current(row.cell("effect")));
+        // An effect that no row may have gets the same finding as a word that is not known.
         let Some((kind, bounds)) = kind.and_then(|kind| Some((kind, bounds(kind)?))) else {
             let known = format!("it is one of: {}", EffectKind::keys(EffectKind::in_changes()));
             let diagnostic = Diagnostic::error(file, "there is no such effect", known);
@@ -159,12 +170,14 @@ impl Session {
             return None;
         };
         let effect = match kind.spec().value {
+            // A closure takes no amount, so that cell is not read.
             EffectValue::True => Some(Effect::Close),
             _ => {
                 let amount = amount.parse().ok().filter(|amount| bounds.contains(amount));
                 amount.map(|amount| Effect::Amount(kind, Ranged::point(amount)))
             }
         };
+        // Rows cannot name what needs law or the value of goods, so here only the amount can be at fault.
         let does = effect.and_then(|effect| ArcChange::of(&effect).ok());
         let Some(does) = does else {
             let rule = "an amount is a number up to 100,000; a share is at least -1, of a limit from 0 to 1";
@@ -197,6 +210,7 @@ fn on_atlas(effect: &str) -> Option<(InlineEffect, FlagSpec)> {
 
 fn not_on_atlas(file: &str, row: &TextRow) -> Diagnostic {
     let effect = row.cell("effect");
+    // The one effect with a counterpart on an atlas: the hint names it.
     let diagnostic = if EffectKind::parse(current(effect)) == Some(EffectKind::RateShare) {
         let rule = "an atlas has tariffs, tolls and freight, not one rate";
         Diagnostic::error(file, rule, "use charge_usd_t; rate_share is for an imported network")
@@ -224,6 +238,7 @@ impl ArcChange {
     /// What an effect does on an imported network; else why an imported network cannot have it.
     fn of(effect: &Effect) -> std::result::Result<Self, &'static str> {
         let amount = effect.value();
+        // Only limits in kt use this. Their amounts were checked against the unit, so the fallback is never a limit.
         let mass = Mass::from_kt(amount).unwrap_or(Mass::ZERO);
         let edit = LinkEdit::default();
         Ok(match effect.action() {
@@ -275,6 +290,7 @@ fn by_scenario<T>(
     let file = asked.changes_csv.as_ref().map_or("", |file| file.name.as_str());
     for row in rows(asked.changes_csv.as_ref(), &CHANGES, findings) {
         let id = row.cell("scenario");
+        // Rows of a scenario are adjacent, so another id begins the next scenario.
         if all.last().is_none_or(|(last, _)| last != id) {
             let rule = if id == BASELINE {
                 Some(TAKEN)
@@ -285,10 +301,12 @@ fn by_scenario<T>(
             };
             findings
                 .extend(rule.map(|rule| Diagnostic::error(file, rule, OWN_NAME).row(row.line).cell("scenario", id)));
+            // A refused scenario is kept all the same, so that its rows are checked too.
             ids.insert(id.to_owned());
             all.push((id.to_owned(), Vec::new()));
         }
         let own = of_row(file, &row, findings);
+        // The first row of a scenario has pushed it, so there is a last one.
         if let Some((_, all)) = all.last_mut() {
             all.extend(own);
         }
@@ -297,6 +315,7 @@ fn by_scenario<T>(
 }
 
 fn units(usd_t: f64) -> i64 {
+    // Half up for reductions as well: `div_euclid` rounds down where `/` would round towards 0.
     Cost::rounded(usd_t).map_or(0, |cost| (cost.0 + IMPORTED_COST.0 / 2).div_euclid(IMPORTED_COST.0))
 }
 
@@ -307,6 +326,7 @@ fn seconds(hours: f64) -> Seconds {
 /// Rows of a file that was named; what is wrong with its form goes to the notices.
 pub(crate) fn rows(file: Option<&TextFile>, table: &TableSpec, diagnostics: &mut Vec<Diagnostic>) -> Vec<TextRow> {
     let Some(file) = file else { return Vec::new() };
+    // A file of the user's own may leave out columns that are not required.
     let read = read_csv(&file.name, file.text.as_bytes(), table.columns, Blanks::Implied(&[]));
     diagnostics.extend(read.diagnostics);
     read.rows
@@ -315,6 +335,7 @@ pub(crate) fn rows(file: Option<&TextFile>, table: &TableSpec, diagnostics: &mut
 pub(crate) fn about(file: &str, line: Option<u64>, problem: &SelectorError) -> Diagnostic {
     let mut diagnostic = Diagnostic::error(file, problem.rule.clone(), problem.hint.clone());
     diagnostic.row = line;
+    // Without a line it is no row of a file, so there is no column either.
     diagnostic.column = line.map(|_| "on".to_owned());
     diagnostic.value = Some(problem.part());
     diagnostic

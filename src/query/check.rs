@@ -53,6 +53,7 @@ pub fn check(target: Option<&Path>, atlas: Option<&Path>) -> Result<answer::Chec
     match target.or(atlas) {
         None => check_atlas("the embedded atlas", Source::Files(&input::embedded())),
         Some(folder) if folder.is_dir() => check_folder(folder),
+        // By its first bytes, whatever it is called; any other file is read as a scenario.
         Some(file) if CompiledFile::is_compiled(file) => check_compiled(file),
         Some(file) => check_scenario(file, atlas),
     }
@@ -61,6 +62,7 @@ pub fn check(target: Option<&Path>, atlas: Option<&Path>) -> Result<answer::Chec
 /// The tables, and the imported network where there is one.
 fn check_folder(folder: &Path) -> Result<answer::Check> {
     let check = check_atlas(&folder.display().to_string(), Source::Folder(folder))?;
+    // Places of the atlas are joined to the imported network, so it is read only beside a valid atlas.
     if check.errors > 0 {
         return Ok(check);
     }
@@ -70,6 +72,7 @@ fn check_folder(folder: &Path) -> Result<answer::Check> {
             let rows = check.rows;
             let mut diagnostics = check.diagnostics;
             diagnostics.extend(error.diagnostics().iter().cloned());
+            // An error without findings is one sentence, which becomes a finding.
             if error.diagnostics().is_empty() {
                 diagnostics.push(plain(&check.target, &error));
             }
@@ -81,7 +84,9 @@ fn check_folder(folder: &Path) -> Result<answer::Check> {
 /// What an error says, as a finding about its file.
 fn plain(target: &str, error: &Error) -> Diagnostic {
     let said = error.to_string();
+    // The file is a field of the finding, so its name is cut off the sentence.
     let said = said.strip_prefix(target).and_then(|said| said.strip_prefix(": ")).unwrap_or(&said);
+    // Errors are written `rule; hint`.
     let (rule, hint) = said.split_once("; ").unwrap_or((said, ""));
     Diagnostic::error(target, rule, hint)
 }
@@ -93,6 +98,7 @@ fn check_compiled(path: &Path) -> Result<answer::Check> {
     let diagnostic = |error: &Error| plain(&target, error);
     let mut diagnostics: Vec<Diagnostic> =
         file.names().filter_map(|name| file.bytes(name).err()).map(|error| diagnostic(&error.into())).collect();
+    // Checksums first: what a section says is read only where all sections are intact.
     if diagnostics.is_empty() {
         diagnostics.extend(Session::open(path).and_then(|engine| engine.imported()).err().iter().map(diagnostic));
     }
@@ -102,6 +108,7 @@ fn check_compiled(path: &Path) -> Result<answer::Check> {
 fn check_scenario(file: &Path, atlas: Option<&Path>) -> Result<answer::Check> {
     let target = file.display().to_string();
     let bytes = input::read_file(file)?;
+    // A table refers to others, so it cannot be judged alone.
     if file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv")) {
         return Err(Error::question(format!(
             "{target}: a table by itself is not checked: name the folder of its atlas; flows of your own are checked \
@@ -119,6 +126,7 @@ fn check_scenario(file: &Path, atlas: Option<&Path>) -> Result<answer::Check> {
 fn check_atlas(target: &str, source: Source<'_>) -> Result<answer::Check> {
     let tables = input::read(source)?;
     let rows = tables.each().iter().map(|table| table.rows.len() as u64).sum();
+    // The texts are kept for `balance`, which has no lines of its own.
     let diagnostics = match validate::atlas(tables.clone()) {
         Err(diagnostics) => diagnostics,
         Ok((atlas, warnings)) => warnings.into_iter().chain(balance(atlas, &tables)).collect(),
@@ -128,6 +136,7 @@ fn check_atlas(target: &str, source: Source<'_>) -> Result<answer::Check> {
 
 /// What only the paths of flows can tell: pins that lead nowhere, observed tonnes that a capacity does not hold.
 fn balance(atlas: Atlas, tables: &RawTables) -> Vec<Diagnostic> {
+    // Warnings of validation are in the answer already, so this session has none.
     let engine = Session::of(atlas, Vec::new());
     let years = engine.years();
     let findings = years.into_iter().flat_map(|year| {
@@ -136,6 +145,7 @@ fn balance(atlas: Atlas, tables: &RawTables) -> Vec<Diagnostic> {
         findings.into_iter().map(move |diagnostic| placed(diagnostic, tables, year))
     });
     let mut findings: Vec<Diagnostic> = findings.collect();
+    // The sort is stable: errors first, each kind in the order of years.
     findings.sort_by_key(|diagnostic| diagnostic.severity == Severity::Warning);
     findings
 }
@@ -147,8 +157,10 @@ fn placed(mut diagnostic: Diagnostic, tables: &RawTables, year: i16) -> Diagnost
     if let (None, Some(table), Some(column), Some(value)) =
         (diagnostic.row, table, &diagnostic.column, &diagnostic.value)
     {
+        // Tables without a year give no rows here: `balance` names none of them.
         let rows = table.column(column).zip(table.column("year"));
         let mut rows: Vec<_> = rows.filter(|((_, text), _)| text == value).collect();
+        // Several observations of an asset have the same text in this column: the year decides.
         if rows.len() > 1 {
             rows.retain(|(_, (_, text))| *text == year.to_string());
         }

@@ -93,6 +93,7 @@ impl Session {
 
     /// Scenarios side by side on the imported network, within its capacities.
     pub(crate) fn compare_imported(&self, question: &Compare, imported: &OnImported) -> Result<answer::Compare> {
+        // Flags of the atlas that an imported network cannot obey: all of them at once.
         let mut unheeded = Vec::new();
         if question.flows != FlowsSelection::default() {
             unheeded.push("flows of the atlas are not on an imported network: tonnes are those of --demand");
@@ -110,6 +111,7 @@ impl Session {
             let finding = |rule: &&str| Diagnostic::error("--imported", *rule, "");
             return Err(Error::data("this cannot be compared", unheeded.iter().map(finding).collect()));
         }
+        // Ends, tonnes and scenarios of rows are read as for a sweep.
         let ends = Ends { demand_csv: imported.demand_csv.clone(), ..Ends::default() };
         let asked = Sweep {
             ends,
@@ -119,6 +121,7 @@ impl Session {
         };
         let prepared = self.imported_for(&asked)?.ok_or_else(no_imported)?;
         let (own, ends) = self.on_imported(&asked, &[], &prepared, true)?;
+        // Demand is a matrix by start and end; a flow has the ids of both.
         let flow = |(pair, mass): (usize, &Mass)| {
             let (from, to) = (pair / ends.to.len(), pair % ends.to.len());
             ImportedFlow {
@@ -130,6 +133,7 @@ impl Session {
         };
         let flows = own.demand.iter().enumerate().filter(|(_, mass)| **mass > Mass::ZERO).map(flow).collect();
         let mut head = own.head;
+        // The head was made for a sweep.
         head.command = Compare::COMMAND;
         head.notes.push(
             "on the imported network: all flows are assigned together, cheapest as a whole, nothing keeps its route; what goods are worth is \
@@ -149,6 +153,7 @@ impl Session {
 
     /// The baseline and the scenarios of a comparison. Without any scenario all of the atlas's are compared.
     pub(crate) fn columns(&self, question: &Compare) -> Result<(FlowStudy, Vec<ScenarioColumn>)> {
+        // Day and parties of the line hold for each scenario, its measures do not.
         let line =
             ScenarioSpec { scenarios: Vec::new(), inline: InlineMeasures::default(), ..question.scenario.clone() };
         let mut stacks: Vec<ScenarioSpec> = question
@@ -156,6 +161,7 @@ impl Session {
             .iter()
             .map(|one| ScenarioSpec { scenarios: vec![one.clone()], ..line.clone() })
             .collect();
+        // What the line builds is one more scenario, stacked whole.
         if !question.scenario.is_empty() {
             stacks.push(question.scenario.clone());
         }
@@ -163,6 +169,7 @@ impl Session {
             let all = self.atlas.scenarios.ids().map(|id| ScenarioRef::Id(id.to_string()));
             stacks = all.map(|one| ScenarioSpec { scenarios: vec![one], ..line.clone() }).collect();
         }
+        // Mistakes of the baseline, the flows and the scenarios are reported together.
         let base = both(self.resolve(&line), self.rows(&question.flows));
         let all = every(stacks.iter().map(|scenario| self.resolve(scenario)));
         let ((base, rows), all) = both(base, all)?;
@@ -174,10 +181,12 @@ impl Session {
     }
 
     fn column(&self, question: &Compare, resolved: ResolvedScenario, study: &FlowStudy) -> Result<ScenarioColumn> {
+        // A day on the line holds for all; only a scenario with another day of its own needs a baseline of that day.
         let other_day = resolved.own_day.filter(|day| resolved.as_of.is_none() && *day != study.network.snapshot.day);
         let own_day = match other_day {
             None => None,
             Some(day) => {
+                // The same year for all, so that scenarios are compared over the same flows.
                 let year = question.flows.year.unwrap_or(study.year);
                 let flows = FlowsSelection { year: Some(year), ..question.flows.clone() };
                 let own = ResolvedScenario { as_of: Some(day), ..resolved.clone() };
@@ -191,7 +200,9 @@ impl Session {
 /// Columns, sheets and views are called by the id of their scenario.
 fn told_apart(all: &[ResolvedScenario]) -> Result<()> {
     let mut ids: Vec<&str> = all.iter().map(|resolved| resolved.id.as_str()).collect();
+    // No scenario may be called as the column without measures.
     ids.push(BASELINE);
+    // Sorted, so equal ids are neighbours; `dedup`, since three of them are two pairs.
     ids.sort_unstable();
     let mut again: Vec<&str> = ids.windows(2).filter(|two| two[0] == two[1]).map(|two| two[0]).collect();
     again.dedup();

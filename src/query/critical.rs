@@ -76,6 +76,7 @@ impl Session {
     /// # Errors
     /// Every mistake in the question at once; pairs of an atlas without an imported network; pairs and flows together.
     pub(crate) fn critical(&self, asked: &Critical) -> Result<answer::Critical> {
+        // Whatever differs from its default was said by the user.
         let pairs = asked.pairs != Ends::default();
         let flows = asked.flows != FlowsSelection::default() || asked.scenario != ScenarioSpec::default();
         if pairs && flows {
@@ -91,6 +92,7 @@ impl Session {
     }
 
     fn critical_pairs(&self, asked: &Critical) -> Result<answer::Critical> {
+        // Owners and operators are of the atlas: links of an imported network have neither.
         for (of, name, plural) in [(Remove::Operator, "operator", "operators"), (Remove::Owner, "owner", "owners")] {
             if asked.each.contains(&of) {
                 let rule = format!("an imported network knows no {plural}: leave --each {name} out");
@@ -100,6 +102,7 @@ impl Session {
         let pairs = Sweep { ends: asked.pairs.clone(), ..Sweep::default() };
         let prepared = self.imported_for(&pairs)?.ok_or_else(no_imported)?;
         let (mut question, ends) = self.on_imported(&pairs, &[], &prepared, false)?;
+        // The head was made for a sweep.
         question.head.command = Critical::COMMAND;
         let found = analysis::sweep::critical::of_pairs(&question, &ends, &each(asked), asked.busiest);
         found.map_err(|error| Error::new(ErrorKind::Io, error.to_string()))

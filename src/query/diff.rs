@@ -58,18 +58,23 @@ impl Diff {
     pub(crate) fn sides(&self, session: &Session) -> Result<(FlowStudy, ResolvedScenario, ResolvedScenario)> {
         let scenario = |own: &ScenarioRef| {
             let mut scenario = self.scenario.clone();
+            // On top of what the line stacks, which both sides have.
             scenario.scenarios.push(own.clone());
             session.resolve(&scenario)
         };
         let sides = both(scenario(&self.one), scenario(&self.other));
         let ((one, other), rows) = both(sides, session.rows(&self.flows))?;
+        // A third stack for the question as a whole: the common day, no measures.
         let mut day = one.clone();
         day.id = format!("{} | {}", one.id, other.id);
         day.own_day = one.own_day.or(other.own_day);
+        // The comparison is made on the network of one day.
         if one.own_day.zip(other.own_day).is_some_and(|(a, b)| a != b) && day.as_of.is_none() {
             return Err(Error::question("the scenarios are of different days: say which with --as-of"));
         }
+        // Each side brings its measures to the comparison.
         day.measures = Vec::new();
+        // The head says that the law applies where it does for either side.
         day.ruled = one.ruled.clone().or_else(|| other.ruled.clone());
         let asked = session.asked(Self::COMMAND, &self.flows, &day, rows)?;
         Ok((asked, one, other))

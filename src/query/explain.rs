@@ -54,6 +54,7 @@ impl Session {
         let study = self.flows(Explain::COMMAND, &question.flows, &question.scenario)?.noted();
         let baseline = BaselineRun::new(study.model());
         let model = &baseline.model;
+        // Asked twice: no flow and several flows are both refused.
         let mut selected = model.selected();
         let (Some(flow), None) = (selected.next(), selected.next()) else {
             return Err(Error::question(
@@ -63,6 +64,7 @@ impl Session {
         let run = baseline.under(&study.measures);
         let (inputs, assignment) = (&run.inputs, &run.assignment);
         let class = inputs.overlays.class_of[flow];
+        // Full capacities that count this flow's class: the ones that can keep it off a route.
         let loads = model.loads(inputs, assignment);
         let full = (0..inputs.bundles.len()).filter(|at| {
             let bundle = &inputs.bundles[*at];
@@ -76,6 +78,7 @@ impl Session {
             full: full.map(|at| unlimited(&baseline, inputs, (at, flow))).collect(),
             retained: assignment.freed[flow] == Mass::ZERO,
         };
+        // Alternatives are routes of the flow's trade, found as for `corridor route`.
         let journey = RouteRequest {
             measures: study.measures.clone(),
             year: Some(study.year),
@@ -91,6 +94,7 @@ fn unlimited(baseline: &BaselineRun<'_>, inputs: &ScenarioInputs, (at, flow): (u
     // More than all flows by all its arcs is no limit.
     let flows: Mass = baseline.model.flows.iter().map(|own| own.row.mass.value).sum();
     let whatever = Mass(flows.0.saturating_mul(inputs.bundles[at].arcs.len() as i64));
+    // The old limit is kept, to report how much more would pass without it.
     let limit = std::mem::replace(&mut free.bundles[at].limit, whatever);
     let assignment = baseline.model.counterfactual(&free, &baseline.assignment);
     Full {
@@ -156,6 +160,7 @@ capacities. As CSV: a row per route not taken.")]
                 }
                 None => {
                     let flow = vec![self.from];
+                    // Flows within a country are left out by default; one named by its id is meant.
                     let flows = FlowsSelection { flow, domestic: true, year, ..FlowsSelection::default() };
                     Explain { trade: None, flows, k, scenario }
                 }

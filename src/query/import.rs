@@ -110,6 +110,7 @@ impl Query for ImportList {
     }
 }
 
+// The report of the import, kept beside the network that it describes.
 const ABOUT: &str = "mesh/mesh.json";
 
 impl Session {
@@ -121,6 +122,7 @@ impl Session {
         let rules = self.rules(asked)?;
         let found =
             exchange::graph(Path::new(&asked.nodes), Path::new(&asked.links), &asked.columns, &rules, &self.atlas)?;
+        // Only rates that were used: those of the links' modes, and that of --mode, which bridges pay.
         let rates = rules.rates.iter().filter(|(mode, _)| found.imported.modes.contains(mode) || **mode == rules.mode);
         let mut answer = answer::ImportedGraph {
             nodes: found.imported.nodes() as u64,
@@ -140,12 +142,15 @@ impl Session {
             joined: found
                 .joined
                 .iter()
+                // In km, rounded to the metre.
                 .map(|(place, km)| answer::JoinedPlace { place: place.clone(), km: (km * 1000.0).round() / 1000.0 })
                 .collect(),
         };
+        // `files` is skipped in JSON, so the report can be written before it is filled.
         let about =
             serde_json::to_string_pretty(&answer).map_err(|error| Error::new(ErrorKind::Io, error.to_string()))?;
         let (nodes, links) = exchange::written(&found.imported);
+        // The new folder holds the tables of the atlas too.
         let mut files = self.files()?;
         files.extend([
             (NODES.to_owned(), nodes),
@@ -165,9 +170,11 @@ impl Session {
                     "--rate {text:?}: a rate is written MODE=USD_PER_TKM:KM_PER_H, both above 0: road=0.095:23.4"
                 ))
             })?;
+            // A rate on the line replaces that of the atlas.
             rates.insert(mode, rate);
         }
         for (flag, km) in [("bridge", asked.bridge_km), ("strait-km", asked.strait_km)] {
+            // Half the circumference of the earth is 20,040 km.
             if km.is_some_and(|km| !(0.0..=20_100.0).contains(&km)) {
                 return Err(Error::question(format!("--{flag}: a distance on earth is 0 to 20,100 km")));
             }
@@ -201,6 +208,7 @@ fn rate(text: &str) -> Option<(String, Rate)> {
     let rate = Rate { usd_tkm: usd_tkm.trim().parse().ok()?, km_h: km_h.trim().parse().ok()? };
     let fits = |number: f64, most: f64| number > 0.0 && number <= most;
     let mode = mode.trim();
+    // Upper bounds as sanity limits: 1,000 USD per tkm, 2,000 km/h.
     (!mode.is_empty() && fits(rate.usd_tkm, 1_000.0) && fits(rate.km_h, 2_000.0)).then(|| (mode.to_owned(), rate))
 }
 
@@ -263,6 +271,7 @@ targets.simple.csv or entities as JSON lines. When a line cannot be read nothing
             let authority = match (self.authority, kind) {
                 (Some(authority), _) => authority,
                 (None, ListKind::OfacSdn) => "US".into(),
+                // It collects lists of many authorities, so none can be assumed.
                 (None, ListKind::Opensanctions) => {
                     return Err(refused("whose list is it? --authority EU, or US, UK"));
                 }

@@ -50,19 +50,23 @@ impl Session {
 
     fn legal_trade(&self, route: &Route, dates: Option<(Day, Day)>) -> Result<answer::Legal> {
         let mut bare = route.clone();
-        // The ways are those whatever the law: it says then which of them are open.
+        // Routes are found whatever the law, so that the law can then say which of them are open.
         bare.scenario = crate::spec::ScenarioSpec { as_of: route.scenario.as_of.clone(), ..Default::default() };
+        // The network is of one day: the one asked for, else the last of the span.
         bare.scenario.as_of = bare.scenario.as_of.or_else(|| dates.map(|(_, last)| last.to_string()));
         let (resolved, asked) = both(self.resolve_under_law(&route.scenario), self.request(&bare))?;
         let request = asked.noted();
         let routes = analysis::route::paths(&request);
         if routes.is_empty() {
+            // Asked again for the reason: `paths` gives none.
             let why = analysis::route::route(&request).no_route.map(|why| why.reason).unwrap_or_default();
             return Err(Error::question(format!("there is no route to judge: {why}")));
         }
+        // Only now the goods of the shipment: `bare` was asked without it.
         let trade = self.shipped(request.trade, &route.scenario.shipment)?;
         let carried = vec![Carried { flow: None, trade, routes }];
         let network = &*request.network;
+        // The head of `asked` is of the bare scenario; this one says that the law applies.
         let head = self.head(Legal::COMMAND, &resolved, network.snapshot.day);
         let ruled = ruled(&resolved);
         Ok(law::legal(law::LegalRequest { head, network, ruled: &ruled, carried, dates }))
@@ -71,6 +75,7 @@ impl Session {
     fn legal_flows(&self, question: &Legal, dates: Option<(Day, Day)>) -> Result<answer::Legal> {
         let (resolved, rows) = both(self.resolve_under_law(&question.scenario), self.rows(&question.flows))?;
         let study = self.asked(Legal::COMMAND, &question.flows, &resolved, rows)?.noted();
+        // Flows are judged on their observed routes, which the baseline holds.
         let baseline = BaselineRun::new(study.model());
         let mut carried = Vec::new();
         for flow in baseline.model.selected() {
@@ -161,6 +166,7 @@ confidence is low. As CSV: a row an act. A reading of sources, not advice.")]
                 return Ok((flows.into(), presentation));
             };
             let (mut cargo, mut commodity) = (self.flows.cargo, self.flows.commodity);
+            // FLOWS may have several cargoes; a single trade has exactly one.
             if cargo.len() + commodity.len() != 1 {
                 return Err(refused("FROM TO are judged for one --cargo or one --commodity"));
             }

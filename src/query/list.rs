@@ -59,6 +59,7 @@ impl Query for List {
         if self.of == ListOf::Measures {
             let chosen = session.chosen_measures(self, resolved.as_of)?;
             measures.retain(|(_, measure)| chosen.takes(&network, measure));
+        // These three choose measures; for any other table they would be ignored.
         } else if self.on.is_some() || self.trade.is_some() || self.changed.is_some() {
             return Err(Error::question("--on, --for and --changed choose measures: leave them out"));
         }
@@ -87,9 +88,11 @@ impl Session {
             let kept = kept.filter(|own| !resolved.lifts.iter().any(|lift| lift.takes(own)));
             kept.map(|measure| (law.clone(), measure.clone()))
         };
+        // Nothing is stacked: the law and all scenarios.
         if resolved.scenarios.is_empty() {
             return of_law().chain(self.atlas.scenarios.iter().flat_map(own)).collect();
         }
+        // The scenario `law` has no measures of its own; they are added where the law applies.
         let own_law = resolved.ruled.iter().flat_map(|_| of_law());
         own_law.chain(resolved.scenarios.iter().flat_map(own)).collect()
     }
@@ -100,6 +103,7 @@ impl Session {
         let mut read = |name: &str, text: &Option<String>, wrong: fn(&Selector) -> bool, rule: &str| {
             let found = text.as_deref().map(|text| select::parse(text, &self.atlas))?;
             match found {
+                // A key of the other side would never match.
                 Ok(selector) if wrong(&selector) => {
                     let text = text.clone().unwrap_or_default();
                     findings.push(flag(name, &text, rule, "keys on assets go to --on, keys on trade to --for"));

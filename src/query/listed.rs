@@ -42,9 +42,11 @@ impl Session {
         };
         let progress = self.progress();
         progress.add_total(lists::size(path) / STEP);
+        // Bytes are summed, so that parts of a step are not lost between calls.
         let steps = std::sync::atomic::AtomicUsize::new(0);
         let tell = |bytes: usize| {
             let before = steps.fetch_add(bytes, std::sync::atomic::Ordering::Relaxed);
+            // Full steps that these bytes complete, wherever in a step they began.
             progress.count((before + bytes) / STEP - before / STEP);
         };
         let found = lists::listed(path, kind, &self.atlas, asked.least, &tell)?;
@@ -78,8 +80,10 @@ fn hit(own: &Hit) -> ListHit {
 fn scenario(asked: &ImportList, file: &str, exact: &[Hit]) -> String {
     let authority = &asked.authority;
     let named = |ports: bool| -> Vec<String> {
+        // Ports are places, everyone else is a party.
         let mine = exact.iter().filter(|own| (own.what == ListedKind::Port) == ports);
         let mut ids: Vec<String> = mine.map(|own| format!("\"{}\"", own.id)).collect();
+        // Hits are sorted: several entries for one party are neighbours.
         ids.dedup();
         ids
     };
@@ -90,6 +94,7 @@ fn scenario(asked: &ImportList, file: &str, exact: &[Hit]) -> String {
         authority.to_lowercase()
     );
     let since = asked.since.as_ref().map(|day| format!("since = \"{day}\"\n")).unwrap_or_default();
+    // A quote or a backslash in the file's name would break the TOML text.
     let rest = format!("{since}source = \"{}\"\n", file.replace(['"', '\\'], "'"));
     // Writing to a String does not fail.
     if !parties.is_empty() {

@@ -161,6 +161,7 @@ impl Session {
     /// As [`Session::ask`]; and what the sink reports.
     pub fn ask_into<Q: Query>(&self, query: &Q, rows: &mut (dyn Sink + Send)) -> Result<Q::Answer> {
         let mut answer = query.run_into(self, rows)?;
+        // Only answers that can be asked again record their question.
         if let Some((head, question)) = answer.metadata_mut().zip(query.recorded()) {
             head.question = Some(question.record()?);
         }
@@ -178,6 +179,7 @@ macro_rules! queries {
         groups { $($group:ident($group_line:ty),)* }
         others { $($other:ident($query:ident),)* }
     ) => {
+        // Questions and answers are one type each, so both lists become one.
         queries! { @all $($command($own),)* $($other($query),)* }
 
         #[cfg(feature = "cli")]
@@ -282,6 +284,7 @@ macro_rules! queries {
                 command: Command,
                 from: D,
             ) -> std::result::Result<Self, D::Error> {
+                // In the order of the list: of `export` the network is read, since it comes before the arcs.
                 $(if <$query as Query>::COMMAND == command {
                     return Deserialize::deserialize(from).map(Self::$name);
                 })*
@@ -348,6 +351,7 @@ impl JsonSchema for Command {
     }
 
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        // Here and not in `answer`, since only this module knows all commands.
         schemars::json_schema!({
             "description": "The command that an answer is of.",
             "type": "string",
@@ -358,6 +362,7 @@ impl JsonSchema for Command {
 
 impl JsonSchema for Recorded {
     fn schema_name() -> std::borrow::Cow<'static, str> {
+        // In the schema what is recorded is a question: `answer` cannot name that type.
         Question::schema_name()
     }
 
@@ -369,6 +374,7 @@ impl JsonSchema for Recorded {
 impl Question {
     /// As an answer records it.
     fn record(&self) -> Result<Recorded> {
+        // By way of text: a `serde_json::Value` would sort the fields.
         let text = serde_json::to_string(self).and_then(|text| serde_json::from_str(&text));
         text.map_err(|error| Error::question(format!("the question cannot be recorded: {error}")))
     }

@@ -53,6 +53,7 @@ impl Query for Network {
             NetworkOf::Reroute(reroute) => of_flows(session.flows(Self::COMMAND, &reroute.flows, &reroute.scenario)?),
             NetworkOf::Compare(compare) => of_difference(session, compare)?,
         };
+        // Parts that other queries made carry their commands.
         drawn.head.command = Self::COMMAND;
         let to = network::Cut { around: &self.around, hops: self.hops, corridor: &self.corridor, line: &self.line };
         network::cut(drawn, to)
@@ -68,6 +69,7 @@ fn bare(session: &Session, scenario: &ScenarioSpec) -> Result<answer::Network> {
 
 fn of_route(session: &Session, route: &Route) -> Result<answer::Network> {
     let request = session.request(route)?.noted();
+    // What is on the network is drawn over the bare one, which has every place and link.
     let bare = network::bare(request.head.clone(), &request.network, &request.measures);
     Ok(network::of_route(bare, &analysis::route::route(&request)))
 }
@@ -83,6 +85,7 @@ fn of_difference(session: &Session, compare: &Compare) -> Result<answer::Network
     let [column] = columns.as_slice() else {
         return Err(Error::question("a picture compares exactly one scenario with the baseline"));
     };
+    // A scenario with a day of its own is drawn on the network of that day.
     let mut asked = column.own_day.clone().unwrap_or(asked);
     asked.measures.clone_from(&column.measures);
     asked.head.scenario.id.clone_from(&column.id);

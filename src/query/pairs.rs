@@ -38,6 +38,7 @@ impl Session {
     ///
     /// On the imported network of the atlas where it has one, else on its own network.
     pub(crate) fn sweep(&self, asked: &Sweep, sink: &mut (dyn Sink + Send)) -> Result<answer::Sweep> {
+        // A copy, since the sink is borrowed to be written to.
         let known = sink.known().to_vec();
         let rows = &mut Into(sink);
         let swept = match self.imported_for(asked)? {
@@ -55,6 +56,7 @@ impl Session {
 
     /// The best route of one pair on the imported network, under the question's own scenario.
     pub(crate) fn imported_route(&self, asked: &Route) -> Result<answer::Route> {
+        // One pair is the smallest sweep: names are resolved by the same code.
         let ends = crate::query::Ends {
             from: vec![asked.from.clone()],
             to: vec![asked.to.clone()],
@@ -70,6 +72,7 @@ impl Session {
         no_limits([&scenario].into_iter(), &mut findings);
         for text in &asked.avoid {
             match ImportedSelection::parse(text, &prepared.imported, &self.atlas) {
+                // To avoid something is to close it.
                 Ok(on) => scenario.changes.push((on, LinkEdit { closed: true, ..LinkEdit::default() })),
                 Err(problems) => findings.extend(problems.iter().map(|problem| about("--avoid", None, problem))),
             }
@@ -84,6 +87,7 @@ impl Session {
 
     /// The imported network, where the atlas has one.
     pub(crate) fn imported_for(&self, asked: &Sweep) -> Result<Option<Arc<Prepared>>> {
+        // A sweep has neither --wary nor parties, without which nothing is exposed or at risk.
         if matches!(asked.ends.by, By::ExposedKm | By::SecondarySanctions) {
             return Err(Error::question("many pairs are asked by cost or by time, not by what is exposed"));
         }
@@ -104,17 +108,20 @@ impl Session {
             imported.node_of(id).map(|node| (Arc::from(id), NodeIx(node))).map_err(|fault| (fault.rule, fault.hint))
         };
         let places = imported.places.iter().map(|(place, node)| (Arc::from(place.as_str()), NodeIx(*node)));
+        // Where no ends are named: every place of the atlas that was joined to a node.
         let both = || {
             let all: Vec<_> = places.collect();
             (all.clone(), all)
         };
         let ends = ends(asked, find, both, &mut findings);
+        // An arc has one price, so cargo and day would be ignored: each is refused.
         let given = [("cargo", &asked.cargo), ("commodity", &asked.commodity), ("as-of", &asked.as_of)];
         for (name, value) in given.into_iter().filter_map(|(name, value)| Some((name, value.as_ref()?))) {
             let rule = "an imported network has one price an arc, whatever is carried and whenever";
             findings.push(flag(name, value, rule, &format!("leave --{name} out")));
         }
         let scenarios = self.imported_scenarios(asked, prepared, &mut findings);
+        // Without capacities a limit has nothing to act on.
         if !within {
             no_limits(scenarios.iter(), &mut findings);
         }
@@ -126,11 +133,13 @@ impl Session {
     /// A question about the atlas's own network likewise.
     fn on_atlas(&self, asked: &Sweep, known: &[Swept]) -> Result<(sweep::Sweep<AtlasScenario>, AtlasEnds)> {
         let mut findings = Vec::new();
+        // The first start decides which grade a cargo stands for.
         let from = asked.ends.from.first().cloned().unwrap_or_default();
         let (cargo, commodity) = (asked.cargo.clone(), asked.commodity.clone());
         let goods = self.goods(&Route { from, cargo, commodity, ..Route::default() }, &mut findings);
         let head = self.head_of(asked, &mut findings);
         let day = head.as_ref().map(|(_, day)| *day);
+        // Before anything is refused, so that findings of scenarios are reported too.
         let (scenarios, notes) = self.atlas_scenarios(asked, day, &mut findings);
         let (Some(commodity), Some(day)) = (goods, day) else {
             return Err(Error::data("the sweep cannot be asked for", findings));
@@ -141,6 +150,7 @@ impl Session {
         let find =
             |text: &str| names::end(&self.atlas, text).map(named).map_err(|error| (error.to_string(), String::new()));
         let places = || {
+            // Where no ends are named: places at which a flow of their country could start, or end.
             let all = (0..self.atlas.places.len()).map(|at| End::Place(PlaceIx::from(at)));
             let [from, to] = [Network::starts, Network::arrivals].map(|access| {
                 let gives = |end: &End| gives_access(&network, access, *end, cargo);
@@ -152,6 +162,7 @@ impl Session {
         let (mut question, from, to) = self.question(asked, known, ends, scenarios, (head, findings))?;
         question.head.notes.extend(notes);
         let ends = AtlasEnds { network, commodity, from, to };
+        // A route keeps what it passes as bits of a fixed set.
         let things = ends.things().len();
         if !AtlasEnds::fits(things) {
             return Err(Error::question(format!(
@@ -179,9 +190,11 @@ impl Session {
         scenarios: Vec<S>,
         (head, mut findings): (Option<(answer::Metadata, Day)>, Vec<Diagnostic>),
     ) -> Result<(sweep::Sweep<S>, Vec<E>, Vec<E>)> {
+        // One more than the scenarios: the baseline is swept too.
         if known.len() > scenarios.len() + 1 {
             findings.push(Diagnostic::error("--resume", "more was swept before than is asked now", "start again"));
         }
+        // The head is missing only where a finding says why.
         let Some((head, _)) = head.filter(|_| findings.is_empty()) else {
             return Err(Error::data("the sweep cannot be asked for", findings));
         };
@@ -200,6 +213,7 @@ impl Session {
             whole: asked.whole,
             verify: asked.verify as usize,
             known: known.to_vec(),
+            // Decimal megabytes.
             memory: asked.ends.memory_mb.map(|mb| mb.saturating_mul(1_000_000)),
             progress: self.progress(),
         };
@@ -212,6 +226,7 @@ impl Session {
     /// As those of `Session::sweep`: what is wrong with the question is reported before anything is written.
     pub fn sweep_key(&self, asked: &Sweep) -> Result<String> {
         let prepared = self.imported_for(asked)?;
+        // Resolved for the sake of its errors, and dropped.
         match &prepared {
             Some(prepared) => drop(self.on_imported(asked, &[], prepared, false)?),
             None => drop(self.on_atlas(asked, &[])?),
@@ -220,9 +235,11 @@ impl Session {
         hash.update(format!("{} {}", env!("CARGO_PKG_VERSION"), self.atlas.sha256));
         // Rows are the same however many of them are found again.
         let mut question = Sweep { verify: 0, ..asked.clone() };
+        // Memory decides how many threads run, not what they find.
         question.ends.memory_mb = None;
+        // Texts and numbers always have a JSON form.
         hash.update(serde_json::to_string(&question).unwrap_or_default());
-        // All that rows tell: who is joined to whom, at what price, and what is touched.
+        // All that rows depend on: who is joined to whom, at what cost, and what is passed.
         for (name, bytes) in prepared.iter().flat_map(|prepared| prepared.imported.sections()) {
             hash.update(name);
             hash.update(routing::store::checksum(&bytes).to_le_bytes());
@@ -254,6 +271,7 @@ fn ends<E: Clone>(
         });
         found.ok()
     };
+    // Flags first, then files: rows go out in this order.
     let mut from: Vec<_> = asked.ends.from.iter().filter_map(|id| named("--from", None, id)).collect();
     let mut to: Vec<_> = asked.ends.to.iter().filter_map(|id| named("--to", None, id)).collect();
     let mut diagnostics = Vec::new();
@@ -269,6 +287,7 @@ fn ends<E: Clone>(
     for row in demand {
         let (line, kt) = (row.line, row.cell("kt"));
         let name = asked.ends.demand_csv.as_ref().map_or("", |file| file.name.as_str());
+        // Both ends are looked up before the mass is judged, so that all findings of a row are reported.
         let ends = ["from", "to"].map(|end| named(name, Some(line), row.cell(end)));
         let mass = kt.parse().ok().and_then(Mass::from_kt).filter(|mass| mass.0 >= 0);
         let Some(mass) = mass else {
@@ -283,17 +302,21 @@ fn ends<E: Clone>(
         }
     }
     findings.extend(diagnostics);
+    // A misspelt name is not the same as none: then no default.
     let nothing_said = from.is_empty() && to.is_empty() && findings.is_empty();
     if nothing_said && asked.ends.ends_csv.is_none() && asked.ends.demand_csv.is_none() {
         (from, to) = places();
     }
+    // A place may be named by flags and by several rows.
     let (from, to) = (once(from), once(to));
+    // All pairs, dense; none at all where no tonnes are given.
     let mut demand = vec![Mass(0); if tonnes.is_empty() { 0 } else { from.len() * to.len() }];
     let at = |all: &[(Arc<str>, E)]| -> BTreeMap<Arc<str>, usize> {
         all.iter().enumerate().map(|(at, (name, _))| (Arc::clone(name), at)).collect()
     };
     let (starts, goals) = (at(&from), at(&to));
     for (start, end, mass) in tonnes {
+        // Rows of one pair add up. Each name was pushed above, so both maps have it.
         demand[starts[&start] * to.len() + goals[&end]] += mass;
     }
     Ends { from, to, demand }
@@ -302,6 +325,7 @@ fn ends<E: Clone>(
 /// Would a trade from, or to, the country of a place be given access there?
 fn gives_access(network: &Network, access: fn(&Network, End, Cargo) -> Vec<NodeIx>, end: End, cargo: Cargo) -> bool {
     let own = access(network, end, cargo);
+    // A place in no country serves no country's flows.
     let country = network.snapshot.atlas.country_of(end);
     let all = country.map(|country| access(network, End::Country(country), cargo)).unwrap_or_default();
     own.iter().any(|state| all.contains(state))
@@ -314,6 +338,7 @@ fn once<E>(mut all: Vec<(Arc<str>, E)>) -> Vec<(Arc<str>, E)> {
     all
 }
 
+// The public sink as the row sink of the analysis.
 struct Into<'s>(&'s mut (dyn Sink + Send));
 
 impl RowSink for Into<'_> {

@@ -71,15 +71,19 @@ impl Query for ReportPage {
 impl Session {
     pub(crate) fn report(&self, question: &ReportPage) -> Result<answer::ReportPage> {
         let (study, columns) = self.comparison(&question.compared())?;
+        // Two independent sets of solves.
         let (told, exposure) =
             rayon::join(|| analysis::report::compared(&study, &columns), || analysis::report::exposure(&study));
         let mut head = study.head.clone();
         head.command = ReportPage::COMMAND;
+        // A scenario with a day of its own may have places that the baseline's day lacks.
         let own_days = columns.iter().filter_map(|column| Some(&*column.own_day.as_ref()?.network));
         let (nodes, edges) = drawn(&head, std::iter::once(&*study.network).chain(own_days));
         let measures: Vec<Measure> = columns.iter().flat_map(|column| column.measures.clone()).collect();
+        // Sources of the flows asked about, not of all flows that are assigned.
         let chosen = study.flows.iter().filter(|(_, chosen)| *chosen);
         let flows: Vec<Flow> = chosen.map(|(flow, _)| flow.clone()).collect();
+        // Everything that the page names owes its source.
         let mut named = named(&told.pictures, &edges);
         named.extend(exposure.rows.iter().map(|row| row.id.clone()));
         named.extend(exposure.owners.iter().map(|owner| owner.id.clone()));
@@ -115,6 +119,7 @@ fn drawn<'n>(
     let (mut nodes, mut edges) = (BTreeMap::new(), BTreeMap::new());
     for network in networks {
         let bare = analysis::network::bare(head.clone(), network, &[]);
+        // The baseline's day comes first, so its values are shown.
         for node in bare.nodes {
             nodes.entry(node.id.clone()).or_insert(node);
         }
@@ -139,6 +144,7 @@ fn named(pictures: &[answer::Picture], edges: &[answer::Edge]) -> BTreeSet<Strin
             Step::Link(_) => None,
         }));
     }
+    // Ends of links are places with sources of their own.
     let ends: Vec<String> = edges
         .iter()
         .filter(|edge| named.contains(&edge.id))

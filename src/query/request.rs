@@ -31,12 +31,14 @@ impl Session {
         let (resolved, words) = both(self.resolve(&question.scenario), self.words(question))?;
         self.told_owners(question)?;
         let asked_day = resolved.as_of.or(resolved.own_day);
+        // A day decides alone; then a year is reported only where it was asked for.
         let year = if asked_day.is_some() { question.year } else { question.year.or_else(|| self.atlas.newest_year()) };
         let day = match (asked_day, year) {
             (Some(day), _) => day,
             (None, Some(year)) => Day::mid(year),
             (None, None) => self.day(&resolved)?,
         };
+        // Goods come from the origin's country unless the shipment says otherwise.
         let goods_origin = self.atlas.country_of(words.origin);
         let (origin, destination, commodity) = (words.origin, words.destination, words.commodity);
         Ok(RouteRequest {
@@ -64,6 +66,7 @@ impl Session {
     fn told_owners(&self, question: &Route) -> Result<()> {
         let texts = [("wary", &question.wary), ("via", &question.via), ("avoid", &question.avoid)];
         let mut findings = Vec::new();
+        // With --owner-test every `owner=` can be decided.
         for (name, texts) in texts.into_iter().filter(|_| question.scenario.owner_test.is_none()) {
             let owner = |text: &&String| text.split(',').any(|part| part.trim().starts_with("owner="));
             let rule = "what belongs to an owner is decided by an authority's ownership test";
@@ -75,6 +78,7 @@ impl Session {
 
     /// What a question about one trade says in words, apart from its scenario.
     fn words(&self, question: &Route) -> Result<Words> {
+        // Each word is read even if one before it is wrong.
         let mut findings = Vec::new();
         let origin = self.end(("FROM", &question.from), &mut findings);
         let destination = self.end(("TO", &question.to), &mut findings);
@@ -134,6 +138,7 @@ impl Session {
         let home = self.atlas.country_of(origin);
         let sends = |flow: &&Flow| flow.assigned && self.atlas.commodities[flow.commodity.index()].cargo == cargo;
         let from_home = |flow: &&Flow| sends(flow) && self.atlas.country_of(flow.origin) == home;
+        // A country that sends none of the cargo has no grade of its own: the world's flows decide.
         let at_home: Vec<&Flow> = self.atlas.flows.iter().filter(from_home).collect();
         let flows = if at_home.is_empty() { self.atlas.flows.iter().filter(sends).collect() } else { at_home };
         let newest = flows.iter().filter_map(|flow| flow.newest_year()).max()?;
@@ -141,6 +146,7 @@ impl Session {
         for flow in flows.into_iter().filter(|flow| flow.when.covers(newest)) {
             *by_grade.entry(flow.commodity).or_default() += flow.mass.value;
         }
+        // Equal masses: the first grade by id, hence `Reverse`.
         by_grade.into_iter().max_by_key(|(grade, mass)| (*mass, Reverse(*grade))).map(|(grade, _)| grade)
     }
 
@@ -161,6 +167,7 @@ impl Session {
     fn passes(&self, texts: &[String], findings: &mut Vec<Diagnostic>) -> Vec<Selector> {
         let mut selectors = Vec::new();
         for text in texts {
+            // An id has no `=`.
             if text.contains('=') {
                 selectors.extend(self.selectors("via", std::slice::from_ref(text), findings));
                 continue;
@@ -189,6 +196,7 @@ pub(crate) fn unfit(question: &Route) -> Vec<Diagnostic> {
     if question.k == 0 {
         findings.push(flag("k", "0", "at least one route is asked for", "write 1 or more"));
     }
+    // Without selectors every route has 0 exposed km.
     if question.by == By::ExposedKm && question.wary.is_empty() {
         let hint = "say what counts as exposed, for example --wary country=RUS";
         findings.push(flag("by", "exposed-km", "without --wary nothing is exposed", hint));
@@ -207,6 +215,7 @@ pub(crate) fn unfit(question: &Route) -> Vec<Diagnostic> {
     }
     if let Some(most) = question.differ {
         let value = most.to_string();
+        // Written as a negation, so that NaN is refused too.
         if !(0.0..1.0).contains(&most) {
             let rule = "what two routes may share is a part of the shorter's length, at least 0 and below 1";
             findings.push(flag("differ", &value, rule, "for example 0.5"));

@@ -123,6 +123,7 @@ impl Session {
         let of = command(&said, found.metadata());
         let found = serde_json::to_string(&found)
             .map_err(|error| Error::question(format!("the answer cannot be written: {error}")))?;
+        // As texts first: they also differ in digits that a `Value` does not keep.
         let differences = if compact(&file.text) == found { Vec::new() } else { different(&said, &found) };
         let flaws = audit.flaws();
         Ok(answer::Verify {
@@ -145,8 +146,10 @@ impl Session {
         let audit = Arc::new(Audit::default());
         let found = self.audited(&audit).answer(question, &mut Nowhere)?;
         let mut wrong = audit.flaws();
+        // Texts are made only where something differs, to find its place.
         if found != *answer {
             let text = |answer: &Answer| serde_json::to_string(answer).unwrap_or_default();
+            // Both are answers of this program: they always have a JSON form.
             let said = serde_json::from_str(&text(answer)).unwrap_or_default();
             let differences = different(&said, &text(&found)).into_iter();
             wrong.extend(differences.map(|one| format!("{} comes out otherwise", one.path)));
@@ -182,6 +185,7 @@ impl Session {
             Question::Route(own) => self.request(own)?.into(),
             Question::Attribution(own) => self.flows(Attribution::COMMAND, &own.flows, &own.scenario)?.into(),
             Question::Diff(own) => {
+                // The flows were asked about without measures; each side has its own.
                 let (asked, one, other) = own.sides(self)?;
                 let mut about = AnswerContext::from(asked);
                 about.measures.extend(one.measures.into_iter().chain(other.measures));
@@ -193,6 +197,7 @@ impl Session {
             },
             Question::Legal(own) => match &own.trade {
                 Some(route) => {
+                    // The request has the measures of its stack; here those of the law count.
                     let (resolved, asked) = both(self.resolve_under_law(&route.scenario), self.request(route))?;
                     AnswerContext { measures: resolved.measures, ..asked.into() }
                 }
@@ -231,6 +236,7 @@ impl Session {
         let (version, hash) = (word(&said, "corridor"), word(&said["atlas"], "sha256"));
         same("version", version, env!("CARGO_PKG_VERSION"), "ask that version");
         same("atlas", hash, &self.atlas.sha256, "name the atlas that it was asked of with --atlas DIR");
+        // Read in any case, so that a wrong version and a wrong question are reported together.
         let question = serde_json::from_value(said["question"].clone());
         match question {
             Ok(question) if findings.is_empty() => Ok((said, question)),
@@ -277,6 +283,7 @@ fn compact(text: &str) -> String {
         let space = letter.is_ascii_whitespace();
         let kept = inside || !space;
         if inside {
+            // A backslash escapes the next letter, so `\"` does not end a text.
             (inside, escaped) = (escaped || *letter != '"', !escaped && *letter == '\\');
         } else {
             inside = *letter == '"';
@@ -292,6 +299,7 @@ fn different(said: &Value, found: &str) -> Vec<Difference> {
     let mut differences = Vec::new();
     compare("", Some(said), Some(&found), &mut differences);
     if differences.is_empty() {
+        // The texts differ, the values do not.
         let told = "other digits beyond the precision of a number, or another order of fields";
         differences.push(Difference { said: Some(told.into()), ..Difference::default() });
     }
@@ -299,11 +307,13 @@ fn different(said: &Value, found: &str) -> Vec<Difference> {
 }
 
 fn compare(path: &str, said: Option<&Value>, found: Option<&Value>, differences: &mut Vec<Difference>) {
+    // Equal branches end here, so only paths to differences are followed.
     if said == found || differences.len() >= DIFFERENCES {
         return;
     }
     match (said, found) {
         (Some(Value::Object(a)), Some(Value::Object(b))) => {
+            // The keys of both: a field that one of them lacks is a difference.
             let keys: BTreeSet<&String> = a.keys().chain(b.keys()).collect();
             for key in keys {
                 let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };

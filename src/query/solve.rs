@@ -79,6 +79,7 @@ impl Query for Multicommodity {
 /// The file cannot be read, or every line of it that breaks a rule; an outcome that its own proof does not hold.
 fn mincost(path: &Path, flows: bool) -> Result<answer::Mincost> {
     let mut solver = Solver::new(assignment::mincost::read_dimacs(path)?);
+    // The check shares no code with the solver.
     let outcome = solver.solve();
     if let Err(flaw) = check(solver.instance(), &outcome) {
         return Err(Error::question(format!("the outcome does not hold ({flaw:?}): this is a fault of the program")));
@@ -99,6 +100,7 @@ fn mincost(path: &Path, flows: bool) -> Result<answer::Mincost> {
             answer.cost = Some(solution.cost);
             answer.used = solution.flow.iter().filter(|&&flow| flow != 0).count() as u64;
             if flows {
+                // DIMACS counts nodes and arcs from 1.
                 let used = (1..).zip(instance.arcs()).zip(&solution.flow).filter(|(_, flow)| **flow != 0);
                 let row = |((arc, own), &flow): ((u32, &assignment::mincost::Arc), &i64)| ArcFlow {
                     arc,
@@ -146,6 +148,7 @@ fn multicommodity(base: &Path, flows: bool) -> Result<answer::Multicommodity> {
         bundles: problem.capacity().len() as u64,
         ..answer::Multicommodity::default()
     };
+    // The outcome may be known at the start: a commodity that alone has no flow or no least cost.
     let outcome = multicommodity::Solver::new(problem).map_or_else(
         |end| end,
         |mut solver| {
@@ -156,6 +159,7 @@ fn multicommodity(base: &Path, flows: bool) -> Result<answer::Multicommodity> {
     );
     match outcome {
         multicommodity::Outcome::Optimal(optimum) => {
+            // The size of the instance: flows may be off by a share of it.
             let sent: f64 = own.iter().flat_map(|own| own.supply()).map(|&supply| supply.abs() as f64).sum();
             if optimum.gap().abs() > LOOSE || optimum.max_violation > LOOSE * (1.0 + sent) {
                 return Err(doubtful(&format!("gap {:e}, off by {:e}", optimum.gap(), optimum.max_violation)));
@@ -169,6 +173,7 @@ fn multicommodity(base: &Path, flows: bool) -> Result<answer::Multicommodity> {
                     answer.commodity = Some(commodity as u64 + 1);
                     answer.stuck = nodes.into_iter().map(|node| node + 1).collect();
                 }
+                // Prices prove something only where the bound recomputed from them is above 0.
                 Infeasibility::Joint(price) if dual_bound(problem, &price, false).is_some_and(|more| more > 0.0) => {
                     answer.against = prices(&price, 1.0);
                 }
@@ -178,6 +183,7 @@ fn multicommodity(base: &Path, flows: bool) -> Result<answer::Multicommodity> {
         multicommodity::Outcome::Unbounded(commodity, arcs) => {
             answer.outcome = SolverStatus::Unbounded;
             answer.commodity = Some(commodity as u64 + 1);
+            // In the numbers of the file.
             answer.circle = arcs.into_iter().map(|arc| read.arc_numbers[commodity][arc as usize]).collect();
         }
         multicommodity::Outcome::PivotLimit(pivots) => {
@@ -199,11 +205,13 @@ fn compared(
     optimum: &Optimum,
     flows: bool,
 ) {
+    // Reading made costs whole numbers; here they get their decimals back.
     let cost_scale = read.cost_scale as f64;
     answer.outcome = SolverStatus::Optimal;
     answer.cost = Some(optimum.cost / cost_scale);
     answer.bound = Some(optimum.bound / cost_scale);
     answer.off = Some(optimum.max_violation);
+    // What the floating-point solver leaves of 0 is no flow.
     let used = |flow: &&f64| flow.abs() > 1e-9;
     answer.used = optimum.flow.iter().flatten().filter(used).count() as u64;
     if !flows {

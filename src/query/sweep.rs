@@ -38,6 +38,7 @@ pub struct Ends {
 }
 
 fn changes_help() -> String {
+    // Routes are asked without capacities, so limits are left out.
     let effects = EffectKind::in_changes().filter(|kind| !kind.spec().action.is_limit());
     let effects = EffectKind::keys(effects);
     format!("CSV with columns `scenario`, `effect` ({effects}), `on` (a selector), `amount`")

@@ -91,6 +91,7 @@ mod flags {
         /// An id is never a path: what has a dot or a separator in it is read as a file.
         fn of_line(given: &OsStr) -> Result<Self, Error> {
             match given.to_str() {
+                // Ids of the atlas have neither dot nor separator.
                 Some(id) if !id.contains(['.', '/', '\\']) => Ok(Self::Id(id.into())),
                 _ => {
                     let TextFile { name, text } = TextFile::open(Path::new(given)).map_err(|error| refused(&error))?;
@@ -179,6 +180,7 @@ mod flags {
             InlineEffect::ALL.iter().copied().fold(command, |command, effect| {
                 let spec = effect.spec();
                 let flag =
+                    // Flags of the version before are read, but no help shows them.
                     Arg::new(effect.as_str()).long(effect.as_str()).aliases(former(effect.as_str())).help(spec.help);
                 let flag = flag.value_name(if spec.amount.is_some() { "SEL:AMOUNT" } else { "SEL" });
                 command.arg(flag.action(clap::ArgAction::Append))
@@ -196,6 +198,7 @@ mod flags {
                 let texts = matches.get_many::<String>(effect.as_str()).unwrap_or_default();
                 texts.map(move |text| InlineMeasure { effect, text: text.clone() })
             };
+            // Parsed flags are grouped by name, so measures go in the order of effects.
             Ok(Self(InlineEffect::ALL.iter().copied().flat_map(of).collect()))
         }
 

@@ -108,6 +108,7 @@ mod flags {
             let owner = flags.goods_owner.map(|owner| format!("goods_owner={owner}"));
             Self {
                 party: flags.party.into_iter().chain(owner).collect(),
+                // Flags of a single trade fill these; flows have their own.
                 goods_origin: None,
                 final_use: None,
                 price: flags.price,

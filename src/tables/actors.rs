@@ -19,6 +19,7 @@ table! {
 }
 
 const fn role(role: Role, meaning: &'static str) -> Line {
+    // The words of roles are the names of the columns.
     part(Role::WORDS[role as usize], meaning).of(CellKind::PARTY)
 }
 
@@ -38,6 +39,7 @@ const ROLES: Line = group([
 
 impl Field for BTreeMap<Role, Id> {
     fn read(cells: &Cells<'_>) -> Option<Self> {
+        // The number of a role is the position of its column.
         Some(Role::ALL.iter().filter_map(|role| Some((*role, cells.value(*role as usize)?))).collect())
     }
 

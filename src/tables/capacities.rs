@@ -43,6 +43,7 @@ impl Capacity {
         let open = i64::from(self.months.count());
         #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation)]
         let available = (self.nameplate.value.0 as f64 * self.availability).floor() as i64;
+        // The same as `available * open / 12`, without the larger product.
         Mass(available / 12 * open + available % 12 * open / 12)
     }
 }

@@ -18,6 +18,7 @@ impl Cap {
     /// By authority and cap; those for contracts of before first; then by first day.
     pub fn sort(rows: &mut [Self]) {
         rows.sort_by_cached_key(|row| {
+            // `false` comes first: caps for contracts made before a day, then the general one.
             (row.authority.clone(), row.id.clone(), row.contract_before.is_none(), row.window.since)
         });
     }

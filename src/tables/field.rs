@@ -47,6 +47,7 @@ pub struct Context<'a> {
 /// The cells of one field.
 #[derive(Clone, Copy)]
 pub struct Cells<'a> {
+    // Which cells: the text row, and the position of the field's first column.
     row: &'a TextRow,
     at: usize,
     pub(super) context: &'a Context<'a>,
@@ -96,6 +97,7 @@ impl<'a> Fields<'a> {
     /// The cells of the next field.
     pub fn cells(&mut self) -> Cells<'a> {
         let (cells, columns) = (self.0, self.0.row.columns());
+        // Columns of one line of `table!` have the same number.
         self.0.at += columns[cells.at..].iter().take_while(|column| column.line == columns[cells.at].line).count();
         cells
     }
@@ -159,11 +161,13 @@ impl<T: Value> Field for Vec<T> {
     const KIND: CellKind = T::KIND.many();
 
     fn read(cells: &Cells<'_>) -> Option<Self> {
+        // Items that cannot be read are left out; rules report them.
         Some(items(cells.text(0)).filter(|item| !item.is_empty()).filter_map(|item| T::parse(item, cells)).collect())
     }
 
     fn print(&self, names: &dyn IdLookup, out: &mut Vec<Cell>) {
         let text = |value: &T| match Value::print(value, names) {
+            // Lists have ids and words, which print as texts: no other cell comes here.
             Cell::Text(text) => text,
             other => format!("{other:?}"),
         };
@@ -240,6 +244,7 @@ impl Field for Provenance {
 fn provenance(cells: &Cells<'_>, from: usize) -> Option<Provenance> {
     let cells = Cells { at: cells.at + from, ..*cells };
     Some(Provenance {
+        // What cannot be read counts as the weakest basis; a rule reports it.
         basis: cells.value(0).unwrap_or(Basis::Estimated),
         sources: Field::read(&Cells { at: cells.at + 1, ..cells })?,
         note: Field::read(&Cells { at: cells.at + 2, ..cells })?,
@@ -248,6 +253,7 @@ fn provenance(cells: &Cells<'_>, from: usize) -> Option<Provenance> {
 
 impl Field for Reading {
     fn read(cells: &Cells<'_>) -> Option<Self> {
+        // Only `true` says that the text was seen.
         let text_seen = cells.text(1) == "true";
         Some(Self { conf: cells.value(0)?, text_seen, provenance: provenance(cells, 2)? })
     }

@@ -94,6 +94,7 @@ impl Default for FlowYears {
 impl Field for FlowYears {
     fn read(cells: &Cells<'_>) -> Option<Self> {
         let between = || Self::Between(Window { since: cells.value(1), until: cells.value(2) });
+        // A rule refuses rows that fill both: until then the year counts.
         Some(cells.value(0).map_or_else(between, Self::Year))
     }
 

@@ -55,6 +55,7 @@ impl Default for Past {
 impl Field for Past {
     /// By the column that is named beside, and the table in which the asset stands.
     fn read(cells: &Cells<'_>) -> Option<Self> {
+        // `flatten`: a price or time that cannot be read leaves the row out.
         let cost = || Field::read(cells).flatten();
         let time = || Field::read(cells).flatten();
         let operator = || Field::read(cells);
@@ -66,6 +67,7 @@ impl Field for Past {
             ("operator", Some(Asset::Place(place))) => Self::PlaceOperator(place, operator()?),
             ("usd_t", Some(Asset::Transfer(transfer))) => Self::TransferCost(transfer, cost()?),
             ("hours", Some(Asset::Transfer(transfer))) => Self::TransferTime(transfer, time()?),
+            // Charges and commodities are no assets.
             ("usd_t", None) => Self::ChargeCost(cells.find(IdTable::Charges, asset)?, cost()?),
             ("value_usd_t", None) => Self::CommodityValue(cells.find(IdTable::Commodities, asset)?, cost()?),
             _ => return None,
@@ -81,6 +83,7 @@ impl Field for Past {
             Self::LinkTime(_, time) | Self::TransferTime(_, time) => Field::print(time, names, out),
             Self::LinkOperator(_, operator) | Self::PlaceOperator(_, operator) => {
                 Field::print(operator, names, out);
+                // An operator has no range: its cells stay blank.
                 out.extend([Cell::None, Cell::None]);
             }
         }

@@ -45,6 +45,7 @@ impl Holding {
             row.share_pct.map_or(0, |share| (share.value * 1000.0) as i64)
         }
         let key = |row: &Self| (Reverse(share(row)), row.holder.clone(), row.kind.as_str(), row.window.since);
+        // Cached, since a key clones texts.
         rows.sort_by_cached_key(|row| (row.held.clone(), key(row)));
     }
 }

@@ -63,6 +63,7 @@ pub const fn group<const N: usize>(parts: [Line; N]) -> Line {
     let mut line = OPTIONAL;
     line.named = true;
     line.width = N;
+    // Const functions cannot iterate, hence the loops by hand.
     let mut at = 0;
     while at < N {
         line.columns[at] = parts[at].columns[0];
@@ -186,18 +187,21 @@ impl Line {
 
     /// With what the field says: headers, type, is it a range, and what it means.
     pub const fn finish(mut self, headers: Headers, kind: CellKind, ranged: bool, meaning: &'static str) -> Self {
+        // Parts of a group say everything themselves.
         if self.named {
             return self;
         }
         let mut own = self.columns[0];
         own.name = headers.value;
         own.meaning = meaning;
+        // A type stated in the table comes before that of the field.
         if self.kind.is_none() {
             own.kind = kind;
         }
         if ranged {
             own.part = RangePart::Value;
             let list = if self.range { own.list } else { Print::No };
+            // A range may be blank even where its value may not.
             let bound = Column { required: false, list, show: Print::No, ..own };
             self.columns[1] = Column { name: headers.low, meaning: headers.low_says, part: RangePart::Low, ..bound };
             self.columns[2] = Column { name: headers.high, meaning: headers.high_says, part: RangePart::High, ..bound };
@@ -226,6 +230,7 @@ pub const fn flatten<const N: usize>(lines: &[Line]) -> [Column; N] {
         let mut own = 0;
         while own < lines[line].width {
             columns[at] = lines[line].columns[own];
+            // By this number the columns of one field are found again.
             columns[at].line = line;
             at += 1;
             own += 1;

@@ -29,6 +29,7 @@ impl Atlas {
     /// The atlas on one day.
     pub(crate) fn on(&self, day: Day) -> Snapshot {
         let mut atlas = self.clone();
+        // Rows are sorted by asset and first day: where two hold on the day, the later one wins.
         for past in self.history.iter().filter(|past| past.window.holds(day)) {
             apply(&mut atlas, &past.value);
         }
@@ -48,12 +49,14 @@ impl Atlas {
 /// Of rows with the same assets, cargo, direction and basis the latest `since` not after the day holds.
 fn capacities_on(rows: &[Capacity], day: Day) -> Vec<bool> {
     let key = |row: &Capacity| {
+        // In whatever order the file names them.
         let mut assets = row.assets.clone();
         assets.sort_unstable();
         (assets, row.cargo, row.direction, row.basis)
     };
     let mut latest = BTreeMap::new();
     for row in rows.iter().filter(|row| row.window.holds(day)) {
+        // No first day is less than any day: such a row gives way to a dated one.
         let since = latest.entry(key(row)).or_insert(row.window.since);
         *since = (*since).max(row.window.since);
     }

@@ -62,6 +62,7 @@ fn printed<T: TableRow>(row: &T, names: &dyn IdLookup, how: fn(&Column) -> Print
     let columns = T::TABLE.columns;
     let cells = row.cells(names);
     let number = |at: usize| if let Some(Cell::Number(number)) = cells.get(at) { Some(*number) } else { None };
+    // Three places a line: a derived number, the columns of the line, then late ones of the line above.
     let derived = row.derived().map(|own| {
         let line = T::TABLE.column(own.before).map_or(0, |at| columns[at].line);
         (3 * line, Printed { name: own.name, column: own.name, value: own.value.into(), range: None })
@@ -73,10 +74,12 @@ fn printed<T: TableRow>(row: &T, names: &dyn IdLookup, how: fn(&Column) -> Print
             Print::As(name) => (3 * column.line + 1, name),
             Print::Late => (3 * column.line + 5, column.name),
         };
+        // Low and high follow their value.
         let range = (column.part == RangePart::Value).then(|| [number(at + 1), number(at + 2)]);
         Some((place, Printed { name, column: column.name, value: cell.clone(), range }))
     });
     let mut all: Vec<(usize, Printed)> = derived.into_iter().chain(own).collect();
+    // Stable: columns of one line keep their order.
     all.sort_by_key(|(place, _)| *place);
     all.into_iter().map(|(_, printed)| printed).collect()
 }

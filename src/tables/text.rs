@@ -75,6 +75,7 @@ impl std::ops::IndexMut<&str> for TextRow {
 /// # Errors
 /// The rule that is broken.
 pub fn number(text: &str) -> Result<f64, &'static str> {
+    // The parser of floats also takes exponents, a plus sign and `inf`: none of these is a plain decimal.
     let digits = text.strip_prefix('-').unwrap_or(text);
     let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
     let plain = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -82,6 +83,7 @@ pub fn number(text: &str) -> Result<f64, &'static str> {
         // A long row of digits may still be too large to hold.
         return text.parse::<f64>().ok().filter(|value| value.is_finite()).ok_or("a number is finite");
     }
+    // Only for the sentence: what the writer may have meant.
     let lower = digits.to_ascii_lowercase();
     if ["nan", "inf", "infinity", "+inf"].contains(&lower.as_str()) {
         return Err("a number is finite");
@@ -112,6 +114,7 @@ pub fn fits(value: f64, unit: &str) -> bool {
 
 /// The items of a list; none for a blank cell.
 pub fn items(text: &str) -> impl Iterator<Item = &str> {
+    // An empty cell would be split into one empty item.
     text.split(';').filter(move |_| !text.is_empty())
 }
 

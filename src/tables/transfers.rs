@@ -41,6 +41,7 @@ impl Field for TransferAt {
             Self::Place(place) => Value::print(place, names),
             Self::Kind(kind) => Value::print(kind, names),
         };
+        // Both columns are printed as one, under the first.
         out.extend([at, Cell::None]);
     }
 }

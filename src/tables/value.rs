@@ -36,6 +36,7 @@ macro_rules! values {
 values! {
     Id: CellKind::Tag,
         |text, cells| match cells.kind() {
+            // Codes of countries are capital letters, which no other id may have.
             CellKind::CountryKey => Some(Self::trusted(text)),
             _ => Self::parse(text).ok(),
         },
@@ -48,12 +49,14 @@ values! {
     Day: CellKind::Date, |text, _| Self::parse(text), |own, _| own.to_string();
     Months: CellKind::Months, |text, _| Self::parse(text).ok(), |own, _| i64::from(own.count()), unread Self::ALL;
     CargoSet: CellKind::Words(Cargo::WORDS),
+        // Words that are not known are left out; a rule reports them.
         |text, _| Some(items(text).filter_map(Cargo::parse).collect()),
         |own, _| own.iter().map(|cargo| cargo.to_string()).collect::<Vec<_>>();
     TransferSide: CellKind::Side, |text, cells| (cells.context.side)(text), |own, _| own.to_string();
     Selector: CellKind::Selector, |text, cells| (cells.context.selector)(text), |own, _| own.to_string();
     f64: CellKind::AMOUNT, |text, _| number(text).ok(), |own, _| *own;
     Mass: CellKind::AMOUNT, |text, _| number(text).ok().and_then(Self::from_kt), |own, _| own.kt();
+    // A price above 0 never becomes 0; a time likewise below.
     Cost: CellKind::AMOUNT, |text, _| number(text).ok().and_then(Self::rounded), |own, _| own.usd_t();
     Seconds: CellKind::AMOUNT, |text, _| number(text).ok().and_then(Self::rounded), |own, _| own.hours();
     Metres: CellKind::AMOUNT, |text, _| number(text).ok().and_then(Self::from_km), |own, _| own.km();

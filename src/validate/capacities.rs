@@ -12,6 +12,7 @@ type Limits = BTreeMap<(Asset, Direction), CargoSet>;
 /// Pipelines, railways, ferries, swaps, terminals, ports, borders and racks owe a capacity: nothing defaults to endless.
 /// So does a link that is open some months only: what passes in them its capacities say.
 pub(super) fn check_owed(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    // Every capacity would be missed, each a finding of its own.
     if all.broken.contains("capacities.csv") {
         return;
     }
@@ -22,8 +23,10 @@ pub(super) fn check_owed(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
     };
     for (at, link) in all.atlas.links.iter().enumerate().filter(|(_, link)| link_owes(link)) {
         for way in [Direction::Forward, Direction::Backward] {
+            // A link that goes one direction owes nothing for the other.
             let open = way == Direction::Forward || link.two_way;
             let cargo = lacking(Asset::Link(at.into()), way, link.cargo);
+            // A row that cannot be read may be the capacity that is missed.
             if open && !cargo.is_empty() && !all.is_lost(&["capacities"], link.id.as_str()) {
                 let seasons = if link.months == Months::ALL { "" } else { " that is not open all year" };
                 let rule = format!("a {} link{seasons} owes a capacity {way} for {}", link.mode, words(&cargo));
@@ -64,6 +67,7 @@ fn limits(all: &Checked<'_>) -> Limits {
     for row in all.atlas.capacities.iter().filter(|row| row.basis != LimitBasis::Contracted) {
         for asset in &row.assets {
             for way in [Direction::Forward, Direction::Backward] {
+                // Without a direction the row counts in both.
                 if row.direction.is_none_or(|own| own == way) {
                     let set = limits.entry((*asset, way)).or_default();
                     *set = set.iter().chain(row.cargo.iter()).collect();
@@ -101,6 +105,7 @@ pub(super) fn check_series(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>)
                 continue;
             }
             // One that it follows is enough: a row that takes each to task would be as long as it is wrong.
+            // Assets that never exist on the same day cannot be passed by one tonne.
             let clash = |first: &&Asset| together(all.atlas, **first, *asset) && in_series(all.atlas, **first, *asset);
             if let Some(first) = seen.iter().find(clash).map(|first| name(all.atlas, *first)) {
                 let rule = format!("{first} and {own} lie in series, so a tonne would count twice");
@@ -138,11 +143,13 @@ fn in_series(atlas: &Atlas, first: Asset, second: Asset) -> bool {
             link.from == place || link.to == place
         }
         (Asset::Place(a), Asset::Place(b)) => {
+            // One link joins them. Longer chains are not looked for.
             atlas.links.iter().any(|link| (link.from, link.to) == (a, b) || (link.from, link.to) == (b, a))
         }
         (Asset::Transfer(transfer), Asset::Place(place)) | (Asset::Place(place), Asset::Transfer(transfer)) => {
             is_at(atlas, transfer, place)
         }
+        // A transfer at an end of a link comes right before or after it.
         (Asset::Transfer(transfer), Asset::Link(link)) | (Asset::Link(link), Asset::Transfer(transfer)) => {
             let link = &atlas.links[link.index()];
             is_at(atlas, transfer, link.from) || is_at(atlas, transfer, link.to)
@@ -157,10 +164,12 @@ fn in_series(atlas: &Atlas, first: Asset, second: Asset) -> bool {
 /// One ends where the other starts, unless they join the same two places.
 fn links(atlas: &Atlas, a: LinkIx, b: LinkIx) -> bool {
     let (a, b) = (&atlas.links[a.index()], &atlas.links[b.index()]);
+    // Parallel links, and those that lead back, are alternatives.
     if (a.from, a.to) == (b.from, b.to) || (a.from, a.to) == (b.to, b.from) {
         return false;
     }
     let follows = |first: &crate::tables::Link, then: &crate::tables::Link| {
+        // A two-way link can be entered and left at either end.
         let heads = [Some(first.to), first.two_way.then_some(first.from)];
         let tails = [Some(then.from), then.two_way.then_some(then.to)];
         heads.iter().flatten().any(|head| tails.iter().flatten().any(|tail| tail == head))

@@ -5,6 +5,7 @@ use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::model::{Day, Id, Months};
 use crate::tables::{CellKind, Column, fits, items, number};
 
+// The rule that is broken, and the hint.
 type ValueError = (String, String);
 
 /// Every cell has the form that its column's type demands, and required ones are filled.
@@ -29,6 +30,7 @@ fn cell(column: &Column, text: &str) -> Option<ValueError> {
     if text.trim() != text {
         return Some(("a cell has no blanks around it".into(), "take them away".into()));
     }
+    // One finding for a cell: the first item that is wrong.
     if column.kind.is_list() {
         return items(text).find_map(|item| form(column.kind, item));
     }
@@ -81,6 +83,7 @@ fn word(words: &[&str], text: &str) -> Option<ValueError> {
     }
     let all = format!("it is one of: {}", words.join(", "));
     let near = did_you_mean(text, words.iter().copied());
+    // All words follow the nearest one, which may not be the one meant.
     Some(("this word is not known here".into(), if near.is_empty() { all } else { format!("{near} {all}") }))
 }
 
@@ -101,6 +104,7 @@ fn amount(text: &str, low: f64, high: f64) -> Option<ValueError> {
 pub(super) fn check_ranges(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for table in &all.tables {
         for (at, column) in table.spec.columns.iter().enumerate() {
+            // `x` has its range in `x_low` and `x_high`; the `value` of history in `low` and `high`.
             let (low, high) = match column.name {
                 "value" => ("low".to_owned(), "high".to_owned()),
                 name => (format!("{name}_low"), format!("{name}_high")),
@@ -115,9 +119,11 @@ pub(super) fn check_ranges(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>)
                         .row(row.line)
                         .cell(table.spec.columns[at].name, &cells[at])
                 };
+                // A value may be optional; bounds without it say nothing.
                 if cells[at].is_empty() && !(cells[low].is_empty() && cells[high].is_empty()) {
                     diagnostics.push(fault(at, "a range needs its value", format!("fill {}", column.name)));
                 }
+                // What is no number has a finding of `check_form`.
                 let Ok(value) = number(&cells[at]) else { continue };
                 let hint = || format!("{} is {}", column.name, cells[at]);
                 if number(&cells[low]).is_ok_and(|low| low > value) {
@@ -134,12 +140,14 @@ pub(super) fn check_ranges(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>)
 /// What ends does not end before it begins.
 pub(super) fn check_windows(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for table in &all.tables {
+        // Flows call it `from`, as their other day is `until`.
         let since = if table.spec.name == "flows" { "from" } else { "since" };
         let (Some(since), Some(until)) = (table.spec.column(since), table.spec.column("until")) else {
             continue;
         };
         for row in table.rows {
             let cells = row.cells();
+            // What is no day has a finding of `check_form`.
             let (Some(first), Some(last)) = (Day::parse(&cells[since]), Day::parse(&cells[until])) else {
                 continue;
             };
@@ -157,6 +165,7 @@ pub(super) fn check_magnitudes(all: &Checked<'_>, diagnostics: &mut Vec<Diagnost
     for table in &all.tables {
         for column in table.spec.columns.iter().filter(|column| matches!(column.kind, CellKind::Number(..))) {
             for (line, text) in table.column(column.name) {
+                // What is no number has a finding of `check_form`.
                 if number(text).is_ok_and(|value| !fits(value, column.unit)) {
                     let rule = "the number is too large to be computed with";
                     let diagnostic = Diagnostic::error(table.spec.file, rule, hint(column.unit));

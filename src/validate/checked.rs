@@ -43,6 +43,7 @@ impl<'a> Checked<'a> {
     /// Of some tables beside an atlas that is known to be right.
     pub fn beside(raw: &'a RawTables, only: &str, atlas: &'a Atlas) -> Self {
         let tables: Vec<_> = raw.each().into_iter().filter(|table| table.spec.name == only).collect();
+        // Rows may name anything of the whole atlas, although only one table is judged.
         let names = known(atlas);
         Self { rows: rows(&tables), lost: lost(&tables, atlas), tables, names, broken: &raw.broken, atlas }
     }
@@ -54,6 +55,7 @@ impl<'a> Checked<'a> {
 
     /// Could all of these tables be read whole, every row? If not, what they lack is no fault of others.
     pub fn whole(&self, tables: &[&str]) -> bool {
+        // Either single rows cannot be read, or the whole file.
         let broken = |table: &&str| self.lost.tables.contains(table) || self.broken.contains(&format!("{table}.csv"));
         !tables.iter().any(broken)
     }
@@ -88,6 +90,7 @@ fn rows<'a>(tables: &[RawTable<'a>]) -> BTreeMap<(&'static str, &'a str), (u64, 
     for table in tables {
         for (at, row) in table.rows.iter().enumerate() {
             if let Some(id) = row.cells().first() {
+                // Of rows with one id the first counts, as in the atlas.
                 rows.entry((table.spec.name, id.as_str())).or_insert((row.line, at));
             }
         }
@@ -101,6 +104,7 @@ fn lost<'a>(tables: &[RawTable<'a>], atlas: &Atlas) -> Lost<'a> {
         for cells in table.rows.iter().map(TextRow::cells) {
             if cells.first().is_some_and(|id| !is_read(table.spec.name, id, atlas)) {
                 lost.tables.insert(table.spec.name);
+                // Each item of each cell may be what another table names.
                 lost.words.extend(cells.iter().flat_map(|cell| items(cell)).map(|word| (table.spec.name, word)));
             }
         }
@@ -120,6 +124,7 @@ fn is_read(table: &str, id: &str, atlas: &Atlas) -> bool {
         "commodities" => atlas.commodities.find(id),
         "flows" => atlas.flows.find(id),
         "parties" => atlas.parties.find(id),
+        // Tables without ids, and those that no rule asks about.
         _ => Some(0),
     };
     found.is_some()
@@ -146,15 +151,18 @@ fn names(tables: &[RawTable<'_>]) -> BTreeMap<&'static str, BTreeSet<String>> {
     let mut names: BTreeMap<&'static str, BTreeSet<String>> = BTreeMap::new();
     for table in tables {
         let name = table.spec.name;
+        // A table that can be named has its id in the first column.
         let key = table.spec.columns[0].name;
         let mut add = |set: &'static str, column: &str| {
             let ids = table.column(column).map(|(_, id)| id.to_owned()).filter(|id| !id.is_empty());
             names.entry(set).or_default().extend(ids);
         };
         add(name, key);
+        // Lines and vessel classes have no table of their own: they exist by being named here.
         match name {
             "links" => add("lines", "line"),
             "modes" => {
+                // A class may be named by its row or by its class.
                 add("vessels", "id");
                 add("vessels", "vessel");
             }

@@ -10,6 +10,7 @@ use crate::tables::{Atlas, Flow};
 /// A flow has one time, two ends that give access to its cargo, and a market with a sink.
 pub(super) fn check(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
     times(all, diagnostics);
+    // Without these files every flow would lack its ends.
     if ["countries.csv", "places.csv"].iter().any(|file| all.broken.contains(*file)) {
         return;
     }
@@ -23,6 +24,7 @@ pub(super) fn check(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
         if let Some(market) = flow
             .market
             .as_ref()
+            // The place with this market may be a row that cannot be read.
             .filter(|market| !markets.contains(market) && !all.is_lost(&["places"], market.as_str()))
         {
             let near = did_you_mean(market.as_str(), markets.iter().map(|id| id.as_str()));
@@ -31,6 +33,7 @@ pub(super) fn check(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
             let diagnostic = all.error("flows", &flow.id, "no place is a destination of this market", near);
             diagnostics.push(diagnostic.cell("market", market.as_str()));
         }
+        // Flows that are only counted need no access.
         if flow.assigned && all.whole(&["places"]) {
             access(all, flow, diagnostics);
         }
@@ -42,6 +45,7 @@ fn times(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let cells = |name: &'static str| table.column(name).map(|(_, text)| text);
     for (((line, year), from), until) in table.column("year").zip(cells("from")).zip(cells("until")) {
         let windowed = !(from.is_empty() && until.is_empty());
+        // Both of them, or neither.
         if year.is_empty() != windowed {
             let rule = "a flow has a year, or from and until";
             diagnostics.push(
@@ -54,6 +58,7 @@ fn times(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
 fn access(all: &Checked<'_>, flow: &Flow, diagnostics: &mut Vec<Diagnostic>) {
     let cargo = all.atlas.commodities[flow.commodity.index()].cargo;
     for (column, end) in [("origin", flow.origin), ("destination", flow.destination)] {
+        // A place is its own access.
         let End::Country(country) = end else { continue };
         let starts = column == "origin";
         let open = |at: usize| gives_access(all.atlas, at, country, (cargo, starts));
@@ -70,6 +75,7 @@ fn access(all: &Checked<'_>, flow: &Flow, diagnostics: &mut Vec<Diagnostic>) {
 fn gives_access(atlas: &Atlas, at: usize, country: CountryIx, (cargo, starts): (Cargo, bool)) -> bool {
     let place = &atlas.places[at];
     let by_kind = match place.kind {
+        // Goods pass these; they never start or end there, even at a gate.
         PlaceKind::Border | PlaceKind::Strait => return false,
         PlaceKind::Field => cargo == Cargo::Crude && starts,
         PlaceKind::Refinery => (cargo == Cargo::Crude && !starts) || (cargo == Cargo::Products && starts),

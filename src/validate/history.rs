@@ -12,19 +12,23 @@ pub(super) fn check(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
         let mut fault = |name: &str, text: &str, rule: String, hint: String| {
             diagnostics.push(Diagnostic::error("history.csv", rule, hint).row(line).cell(name, text));
         };
+        // An asset that does not exist has a finding of `check_references`.
         let Some((home, columns)) = columns(all, asset) else { continue };
         if !columns.contains(&column) {
             let hint = format!("columns with a history: {}", columns.join(", "));
             fault("column", column, format!("{asset} is in {home}.csv: this column has no history there"), hint);
         } else if column == "operator" {
             let parties = all.names.get("parties");
+            // Blank is a value here: no operator.
             if !value.is_empty() && all.whole(&["parties"]) && !parties.is_some_and(|names| names.contains(value)) {
                 let near = did_you_mean(value, parties.into_iter().flatten().map(String::as_str));
                 let near = if near.is_empty() { "add it to parties.csv".into() } else { near };
                 fault("value", value, "there is no such party".into(), near);
             }
         } else {
+            // All other columns with a history are prices.
             let unit = if column == "hours" { "h" } else { "USD/t" };
+            // The cell holds a number or an id, so the rules of cells do not judge it as a number.
             match number(value) {
                 Err(rule) => fault("value", value, rule.into(), "write 12.5".into()),
                 Ok(value_) if value_ < 0.0 => {

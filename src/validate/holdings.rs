@@ -15,6 +15,7 @@ struct Row<'a> {
     window: Window,
 }
 
+// 100 %, in millionths of a percent.
 const WHOLE: Percent = Percent(100_000_000);
 
 /// A holding is said once for each day, shares of a company are no more than 100 %, a trustee has a beneficiary.
@@ -23,6 +24,7 @@ pub(super) fn check(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let rows = table.rows.iter().map(|row| Row {
         line: row.line,
         cells: ["holder", "held", "kind", "trustee_for"].map(|name| row.cell(name)),
+        // What is no number has a finding of its own, and adds nothing here.
         share: row.cell("share_pct").parse().ok().and_then(Percent::from_pct).unwrap_or_default(),
         window: row.window(["since", "until"]),
     });
@@ -39,7 +41,9 @@ fn fault(line: u64, column: &str, value: &str, rule: impl Into<String>, hint: &s
 fn twice(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) {
     for (at, row) in rows.iter().enumerate() {
         let [holder, held, kind, _] = row.cells;
+        // The same holder, held party and kind.
         let same = |other: &&Row<'_>| other.cells[..3] == row.cells[..3] && other.window.overlaps(&row.window);
+        // Only rows above, so that each pair is reported once.
         if let Some(first) = rows[..at].iter().find(same) {
             let rule = format!("{kind} of {held} are said in row {} already, on days that both have", first.line);
             diagnostics.push(fault(row.line, "holder", holder, rule, "let the one end before the other begins"));
@@ -47,6 +51,7 @@ fn twice(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
+// Board and control are not parts of 100 %; a trustee's share is in its beneficiary's row already.
 fn adds_up(row: &Row<'_>) -> bool {
     matches!(HoldingKind::parse(row.cells[2]), Some(HoldingKind::Shares | HoldingKind::Votes))
 }
@@ -59,6 +64,7 @@ fn whole(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) {
     }
     for ((held, kind), rows) in by_company {
         for row in &rows {
+            // A sum rises only on a day on which a holding begins. Without a day: before all of them.
             let on = |other: &&&Row<'_>| match row.window.since {
                 Some(day) => other.window.holds(day),
                 None => other.window.since.is_none(),
@@ -67,6 +73,7 @@ fn whole(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) {
             if sum > WHOLE {
                 let rule = format!("{kind} of this company add up to {} %", sum.pct());
                 diagnostics.push(fault(row.line, "held", held, rule, "they are 100 % at most; is one of them dated?"));
+                // One finding for each company and kind.
                 break;
             }
         }

@@ -15,6 +15,7 @@ pub(super) fn check_unique(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>)
     let mut assets: BTreeMap<&str, (&str, u64)> = BTreeMap::new();
     for table in &all.tables {
         let key = &table.spec.columns[0];
+        // Tables whose first column is no id of their own.
         if !matches!(key.kind, CellKind::Key | CellKind::CountryKey) {
             continue;
         }
@@ -26,6 +27,7 @@ pub(super) fn check_unique(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>)
             if let Some(first) = seen.insert(id, line) {
                 diagnostics
                     .push(fault(format!("this id stands in line {first} already"), "give one of them another id"));
+            // The id is new in its table, but another table of assets may have it.
             } else if let Some((file, first)) = assets.get(id).filter(|_| is_asset) {
                 let rule = format!("this id names an asset in {file}, line {first}, already");
                 diagnostics
@@ -41,6 +43,7 @@ pub(super) fn check_unique(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>)
 fn lines(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for (at, line) in all.atlas.lines.iter().enumerate() {
         let links: Vec<_> = all.atlas.links.iter().filter(|link| link.line == Some(at.into())).collect();
+        // Lines are made of the texts of links; rows of these that cannot be read are missing here.
         let Some(first) = links.first() else { continue };
         let is_link = all.atlas.links.find(line.as_str()).is_some();
         let only = links.len() == 1 && first.id == *line;
@@ -61,10 +64,12 @@ pub(super) fn check_references(all: &Checked<'_>, diagnostics: &mut Vec<Diagnost
     for table in &all.tables {
         for column in table.spec.columns {
             let (CellKind::Ref(targets) | CellKind::Refs(targets)) = column.kind else { continue };
+            // Ids of a file that cannot be read are not known.
             if targets.iter().any(|target| all.broken.contains(file(target))) {
                 continue;
             }
             for (line, text) in table.column(column.name) {
+                // An empty item has a finding of `check_form`.
                 for item in items(text).filter(|item| !item.is_empty() && !exists(all, targets, item)) {
                     let (rule, hint) = missing(all, targets, item, &mut looks);
                     diagnostics.push(Diagnostic::error(table.spec.file, rule, hint).row(line).cell(column.name, item));
@@ -98,6 +103,7 @@ fn missing(all: &Checked<'_>, targets: &[&str], id: &str, looks: &mut usize) -> 
     let what = targets.iter().map(singular).collect::<Vec<_>>().join(" or ");
     let rule = if targets == ["countries"] { format!("unknown {what}") } else { format!("there is no such {what}") };
     let names = targets.iter().filter_map(|target| all.names.get(target)).flatten();
+    // Each look compares with all known names, so a file of junk would take quadratic time.
     let near = if *looks > LOOKS { String::new() } else { did_you_mean(id, names.map(String::as_str)) };
     *looks += targets.iter().filter_map(|target| all.names.get(target)).map(BTreeSet::len).sum::<usize>();
     let add = || {
@@ -110,6 +116,7 @@ fn missing(all: &Checked<'_>, targets: &[&str], id: &str, looks: &mut usize) -> 
 
 /// A source that no one names is a leftover.
 pub(super) fn check_sources(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    // A file that cannot be read may be the one that names it.
     let Some(sources) = all.table("sources").filter(|_| all.broken.is_empty()) else { return };
     let law = &all.atlas.law;
     let of_law = law.measures.iter().flat_map(|measure| &measure.legal.sources);

@@ -22,6 +22,7 @@ pub(super) fn check_listings(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic
     once(listings, &["authority", "programme", "party"], ["since", "until"], diagnostics);
     for listing in listings.rows {
         let own = said(listing);
+        // The test may be a row that cannot be read.
         if all.whole(&["ownership_tests"]) && !known.contains(&own) {
             let near = did_you_mean(&own, known.iter().map(String::as_str));
             let near = if near.is_empty() { "add it to ownership_tests.csv".into() } else { near };
@@ -70,6 +71,7 @@ fn once(table: &RawTable<'_>, keys: &[&str], window: [&str; 2], diagnostics: &mu
     };
     let rows: Vec<_> = table.rows.iter().map(row).collect();
     for (at, (line, key, window)) in rows.iter().enumerate() {
+        // Only rows above, so that each pair is reported once.
         let same = |(_, own, other): &&(u64, Vec<String>, Window)| own == key && other.overlaps(window);
         if let Some((first, ..)) = rows[..at].iter().find(same) {
             let rule = format!("row {first} says the same, on days that both have");
@@ -83,6 +85,7 @@ fn authorities(table: &RawTable<'_>, column: &str, diagnostics: &mut Vec<Diagnos
     for (line, text) in table.column(column) {
         for item in items(text).filter(|item| !item.is_empty()) {
             let (authority, programme) = item.split_once('/').map_or((item, None), |(own, rest)| (own, Some(rest)));
+            // Only `bound_by` may add a programme: `US/iran`.
             let good = select::is_code(authority)
                 && programme.is_none_or(|programme| column == "bound_by" && Id::parse(programme).is_ok());
             if !good {
@@ -97,15 +100,18 @@ fn authorities(table: &RawTable<'_>, column: &str, diagnostics: &mut Vec<Diagnos
 /// Whose law is asked and not known makes every answer unknown: a territory of the atlas owes a row.
 pub(super) fn check_coverage(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let atlas = all.atlas;
+    // An atlas without law owes no coverage.
     if atlas.law.is_empty() || !all.whole(&["places", "links", "countries", "coverage"]) {
         return;
     }
+    // Authorities are `US` and `UK`; territories have alpha-3 codes.
     let covered: BTreeSet<&str> = atlas.coverage.iter().map(|row| authority_code(&row.authority)).collect();
     let lie = atlas.links.iter().flat_map(|link| link.territory.iter().copied());
     let lie: BTreeSet<CountryIx> = lie.chain(atlas.places.iter().filter_map(|place| place.country)).collect();
     for country in lie {
         let id = &atlas.countries[country.index()].id;
         if !covered.contains(id.as_str()) {
+            // A warning: the data can be used, answers that ask this state's law are unknown.
             let hint = "add it to coverage.csv, with none_found where no measure was found";
             let rule = "nothing is said of the law of this state: what passes it is unknown";
             diagnostics.push(Diagnostic::warning("coverage.csv", rule, hint).cell("authority", id.as_str()));

@@ -9,6 +9,7 @@ use routing::Metres;
 /// What a mode demands of its links: a gauge on rail, a line on pipelines, a length but on swaps, two places.
 pub(super) fn check_form(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for link in all.atlas.links.iter() {
+        // By the text: a cell that is filled but cannot be read has a finding of its own.
         let blank = |column: &str| all.cell("links", &link.id, column).is_empty();
         let mut fault = |column: &str, value: &str, rule: &str, hint: &str| {
             diagnostics.push(all.error("links", &link.id, rule, hint).cell(column, value));
@@ -21,6 +22,7 @@ pub(super) fn check_form(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
             (Mode::Rail, None) if blank("gauge") => {
                 fault("gauge", "", "a rail link has a gauge", "write 1520 or 1435");
             }
+            // Rail with a gauge, even one that cannot be read, or another mode without one.
             (Mode::Rail, _) | (_, None) => {}
             (_, Some(gauge)) => fault("gauge", &gauge.to_string(), "only rail has a gauge", "leave it blank"),
         }
@@ -30,6 +32,7 @@ pub(super) fn check_form(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
         if link.mode == Mode::Pipeline && link.two_way {
             fault("two_way", "true", "a pipeline runs one way", "a reversal is a row of its own with `since`");
         }
+        // A length that cannot be read is 0 in the atlas too, so the text decides.
         let length = all.cell("links", &link.id, "length_km");
         if link.mode != Mode::Swap && link.length.value == Metres::ZERO && is_nothing(length) {
             fault("length_km", length, "only a swap has no length", "write its length in km");
@@ -55,7 +58,7 @@ pub(super) fn check_territory(all: &Checked<'_>, diagnostics: &mut Vec<Diagnosti
         let territory = &link.territory;
         let text = all.cell("links", &link.id, "territory");
         if items(text).count() != territory.len() {
-            // One of them is unknown: that is said of it, and nobody can tell what else is missing.
+            // The unknown one has a finding of its own; what else is missing cannot be judged.
             continue;
         }
         let mut fault = |rule: String, hint: String| {
@@ -68,6 +71,7 @@ pub(super) fn check_territory(all: &Checked<'_>, diagnostics: &mut Vec<Diagnosti
             continue;
         }
         let ends = ends(all, link);
+        // A ferry may leave its territory blank; if it names any, those of its ends must be among them.
         if territory.is_empty() && link.mode != Mode::Ferry {
             let hint = format!("write them in order of passage: {}", join(&ends));
             fault(format!("a {} link names the countries it lies in", link.mode), hint);
@@ -85,6 +89,7 @@ fn ends<'a>(all: &'a Checked<'_>, link: &Link) -> Vec<&'a Id> {
         all.atlas.places[place.index()].country.map(|country| &all.atlas.countries[country.index()].id)
     };
     let mut ends: Vec<_> = [country(link.from), country(link.to)].into_iter().flatten().collect();
+    // A link within one country has it once.
     ends.dedup();
     ends
 }

@@ -80,6 +80,7 @@ pub fn atlas(raw: RawTables) -> Result<(Atlas, Vec<Diagnostic>), Vec<Diagnostic>
     atlas.law = law;
     let all = Checked::new(&raw, &atlas);
     let mut diagnostics = raw.diagnostics.clone();
+    // Findings are sorted below, so the order of rules does not show.
     for rule in RULES {
         rule(&all, &mut diagnostics);
     }
@@ -90,6 +91,7 @@ pub fn atlas(raw: RawTables) -> Result<(Atlas, Vec<Diagnostic>), Vec<Diagnostic>
     // A row that cannot be read is said where it stands, not where it is named.
     let lost =
         |diagnostic: &Diagnostic| diagnostic.value.as_ref().is_some_and(|value| all.is_lost(select::TABLES, value));
+    // These findings of selectors quote the id that they miss; its row has a finding already.
     diagnostics.extend(
         faults.into_iter().filter(|diagnostic| !(diagnostic.rule.starts_with("there is no such ") && lost(diagnostic))),
     );
@@ -117,23 +119,27 @@ pub fn scenario(file: &str, text: &str, atlas: &Atlas) -> Result<Scenario, Vec<D
 /// Everything that is wrong with it.
 pub fn flows(file: &str, bytes: &[u8], atlas: &Atlas) -> Result<Vec<Flow>, Vec<Diagnostic>> {
     let mut read = read_csv(file, bytes, Flow::TABLE.columns, Blanks::Implied(&["basis", "evidence", "source"]));
+    // Defaults for what a user's file may leave out.
     for row in &mut read.rows {
         row.fill("basis", "plan");
         row.fill("evidence", "estimated");
         row.fill("source", OWN);
     }
     let raw = RawTables::of(&Flow::TABLE, read.rows);
+    // The source `own` is added, so that the reference of these rows holds.
     let mut beside = atlas.clone();
     let (id, title) = (Id::trusted(OWN), file.to_owned());
     let own = Source { id, title, publisher: "user".into(), ..Source::default() };
     beside.sources = Table::new(atlas.sources.iter().cloned().chain([own]).collect(), |row| &row.id);
     let flows: Vec<Flow> = build::rows(&raw, &beside);
+    // Rules look at the flows of the atlas: here those are the user's.
     beside.flows = Table::new(flows.clone(), |row| &row.id);
     let all = Checked::beside(&raw, "flows", &beside);
     let mut diagnostics = read.diagnostics;
     for rule in FLOW_RULES {
         let before = diagnostics.len();
         rule(&all, &mut diagnostics);
+        // Rules name `flows.csv`; the finding is about the file that the user named.
         diagnostics[before..].iter_mut().for_each(|diagnostic| diagnostic.file = file.to_owned());
     }
     if diagnostics.is_empty() { Ok(flows) } else { Err(sorted(diagnostics)) }
@@ -141,6 +147,7 @@ pub fn flows(file: &str, bytes: &[u8], atlas: &Atlas) -> Result<Vec<Flow>, Vec<D
 
 fn sorted(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     diagnostics.sort();
+    // Two rules may have the same finding.
     diagnostics.dedup();
     diagnostics
 }

@@ -7,11 +7,13 @@ use crate::tables::{Atlas, Link, ModeDefault, fits};
 
 /// A price or a time that is not stated has a default of its mode, and the result fits.
 pub(super) fn check_cost(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    // The default may be a row that cannot be read.
     if !all.whole(&["modes"]) {
         return;
     }
     for link in all.atlas.links.iter() {
         for (column, stated) in [("cost_usd_t", link.cost.is_some()), ("hours", link.time.is_some())] {
+            // A cell that is filled but cannot be read has a finding of its own.
             if stated || !all.cell("links", &link.id, column).is_empty() {
                 continue;
             }
@@ -33,13 +35,16 @@ fn has_default(all: &Checked<'_>, link: &Link, cargo: Cargo) -> bool {
 
 /// What a default would make of the length must fit too.
 fn derived(all: &Checked<'_>, link: &Link, diagnostics: &mut Vec<Diagnostic>) {
+    // Solves at the ends of ranges use the high values too.
     let km = link.length.high.unwrap_or(link.length.value).km();
     let costly = |row: &&ModeDefault| {
         let rate = row.usd_per_tkm.high.unwrap_or(row.usd_per_tkm.value);
         link.cost.is_none() && !fits(row.fixed.value + rate * km, "USD/t")
     };
+    // A speed that cannot be read is 0 here; 0.1 km/h is the least that the column takes.
     let slow = |row: &&ModeDefault| link.time.is_none() && !fits(km / row.speed.value.max(0.1), "h");
     let rows = all.atlas.modes.iter().filter(|row| row.mode == link.mode);
+    // One finding for each link.
     if let Some(row) = rows.clone().find(costly).or_else(|| rows.clone().find(slow)) {
         let rule = format!("with the default {} its cost or time is too large to be computed with", row.id);
         let diagnostic = all.error("links", &link.id, rule, "check the length and the default");
@@ -73,9 +78,11 @@ pub(super) fn check_vessels(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>
 }
 
 fn may_sail(atlas: &Atlas, link: &Link, row: &ModeDefault, cargo: Cargo) -> bool {
+    // Without names every class may sail.
     let named = link.vessels.is_empty() || link.vessels.contains(&row.id);
     let ends = [&atlas.places[link.from.index()], &atlas.places[link.to.index()]];
     let limits = [link.max_dwt, ends[0].max_dwt, ends[1].max_dwt];
+    // What is not known of a class does not keep it off.
     let light = limits.iter().flatten().all(|most| row.dwt.is_none_or(|dwt| dwt <= *most));
     let shallow = ends.iter().all(|end| end.max_draught.is_none_or(|most| row.draught.is_none_or(|own| own <= most)));
     row.mode == link.mode && row.vessel.is_some() && row.cargo.has(cargo) && named && light && shallow

@@ -11,12 +11,14 @@ pub(super) fn check_transfers(all: &Checked<'_>, diagnostics: &mut Vec<Diagnosti
     for (((line, place), kind), (from, to)) in
         table.column("place").zip(cells("kind")).zip(cells("from").zip(cells("to")))
     {
+        // Both of them, or neither.
         if place.is_empty() == kind.is_empty() {
             let rule = "a transfer has exactly one of place and kind";
             let hint = if place.is_empty() { "fill one of them" } else { "leave one of them blank" };
             diagnostics.push(Diagnostic::error("transfers.csv", rule, hint).row(line).cell("kind", kind));
         }
         for (column, text) in [("from", from), ("to", to)] {
+            // A side may name a gauge, class or line of a row that cannot be read.
             let judged = !text.is_empty() && all.whole(&["links", "modes"]);
             if let Some(fault) = select::side(text, all.atlas).err().filter(|_| judged) {
                 let diagnostic = Diagnostic::error("transfers.csv", fault.rule, fault.hint);
@@ -29,6 +31,7 @@ pub(super) fn check_transfers(all: &Checked<'_>, diagnostics: &mut Vec<Diagnosti
 /// A charge says where it is paid: on assets or transfers that exist, never by trade.
 pub(super) fn check_charges(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let Some(table) = all.table("charges") else { return };
+    // Each of these tables may hold what a selector names.
     if select::TABLES.iter().any(|table| all.broken.contains(&format!("{table}.csv"))) {
         return;
     }
@@ -38,6 +41,7 @@ pub(super) fn check_charges(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>
         };
         match select::parse(text, all.atlas) {
             Err(problems) => {
+                // A row that cannot be read has a finding of its own.
                 let lost = |problem: &&SelectorError| {
                     problem.value.as_ref().is_some_and(|value| all.is_lost(select::TABLES, value))
                 };

@@ -24,6 +24,7 @@ impl Report for Reroute {
         let unit = page.unit.clone();
         let about = format!("{} {} of {}", unit.show(self.flow_kt), unit.name(), self.year);
         self.head.title(page, &about);
+        // The table for data frames is the first one.
         page.table(self.data());
         self.sums(page);
         page.headed("Exits, each with its own nameplate spare", self.exits());
@@ -136,8 +137,10 @@ impl Reroute {
     }
 
     fn links(&self) -> Table {
+        // Links that carry as much as before are left out.
         let change = |link: &LinkFlow| link.flow_kt - link.baseline_kt;
         let mut moved: Vec<_> = self.links.iter().filter(|link| change(link) != 0.0).collect();
+        // The largest change first, up or down; ids decide between equal ones.
         moved.sort_by(|a, b| change(b).abs().total_cmp(&change(a).abs()).then_with(|| a.id.cmp(&b.id)));
         Table::of(moved)
             .shown("Link", ColumnKind::Id, |link| link.id.as_str())
@@ -153,6 +156,7 @@ impl Reroute {
 impl AssignedFlow {
     fn outcomes(&self) -> Vec<OutcomeRow<'_>> {
         let row = |outcome, kt, route| OutcomeRow { flow: Some(self), outcome, kt, route };
+        // Kilograms to kt; ranks count from 1.
         let delivered = (1..)
             .zip(&self.routes)
             .map(|(rank, assigned)| row("delivered", assigned.kg as f64 / 1e6, Some((rank, assigned))));

@@ -9,6 +9,7 @@ impl Report for Route {
 
     fn is_finding(&self, strictness: Strictness) -> bool {
         let shut = |route: &RouteOption| matches!(route.verdict, Some(Verdict::Prohibited | Verdict::Unknown));
+        // Without any route it is a finding, however strict.
         self.routes.is_empty() || (strictness == Strictness::Strict && self.routes.iter().any(shut))
     }
 
@@ -50,6 +51,7 @@ impl Route {
         let secondary_sanctions = |route: &RouteOption| -> Vec<String> {
             route.secondary_sanctions.iter().map(|secondary| secondary.measure.clone()).collect()
         };
+        // Parts of the cost are columns of data frames, days instead of hours are for people.
         let mut rows = self
             .head
             .table(&self.routes)
@@ -70,6 +72,7 @@ impl Route {
         rows = rows.when(!self.wary.is_empty(), |rows| {
             rows.shown("Exposed km", ColumnKind::Fixed(0), |route| route.exposed_km)
         });
+        // A fixed set of parts, also where a route has none of a part.
         for (part, (name, _)) in Costs::default().parts().into_iter().enumerate() {
             rows = rows.data(&format!("costs_{name}"), cost(part));
         }
@@ -152,11 +155,13 @@ fn stages(legs: &[Leg], transfers: &[TransferStep]) -> Table {
     let mut rows: Vec<Stage<'_>> = Vec::new();
     let mut transfers = transfers.iter().peekable();
     for leg in legs {
+        // Transfers are in order of passage: those at the start of this leg are next.
         while let Some(transfer) = transfers.next_if(|transfer| transfer.place == leg.from) {
             rows.push(Stage::Transfer(transfer));
         }
         rows.push(Stage::Leg(leg));
     }
+    // What is left happens where the last leg ends.
     rows.extend(transfers.map(Stage::Transfer));
     let leg = |stage: &Stage<'_>| if let Stage::Leg(leg) = stage { Some((*leg).clone()) } else { None };
     Table::of(rows)
@@ -196,6 +201,7 @@ fn shown(legs: &[Leg]) -> Vec<Leg> {
     }
     let mut rows: Vec<(Leg, usize)> = Vec::new();
     for leg in legs {
+        // Only neighbours become one row, so the order of passage stays.
         let same = |row: &Leg| (&row.mode, &row.line, &row.territory) == (&leg.mode, &leg.line, &leg.territory);
         match rows.last_mut().filter(|(row, _)| same(row)) {
             Some((row, links)) => {

@@ -13,7 +13,6 @@ pub struct Document<'a> {
     text: &'a str,
     /// Where its lines end.
     ends: Vec<usize>,
-    /// What is wrong with it.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -40,6 +39,7 @@ fn sort(value: &DeValue<'_>) -> &'static str {
 /// With the keys of the version before under their names of now.
 fn with_current_keys(table: DeTable<'_>) -> DeTable<'_> {
     let mut named = DeTable::new();
+    // The parser's keys cannot be renamed in place.
     for (key, value) in table {
         let now = crate::model::current(key.get_ref()).to_owned();
         named.insert(Spanned::new(key.span(), now.into()), inside(value));
@@ -69,6 +69,7 @@ impl<'a> Document<'a> {
             Ok(table) => Some(with_current_keys(table.into_inner())),
             Err(error) => {
                 let line = error.span().map_or(1, |span| self.line_at(span.start));
+                // The parser explains itself on several lines; a finding is one sentence.
                 let rule = format!("not TOML: {}", error.message().replace('\n', ", "));
                 self.diagnostics.push(Diagnostic::error(self.file, rule, "mend this line").row(line));
                 None
@@ -81,6 +82,7 @@ impl<'a> Document<'a> {
     }
 
     fn line_at(&self, start: usize) -> u64 {
+        // Each line feed before this byte ends a line above it.
         1 + self.ends.partition_point(|end| *end < start) as u64
     }
 
@@ -150,6 +152,7 @@ impl<'a> Document<'a> {
         let value = table.get(key)?;
         let text = match value.get_ref() {
             DeValue::String(text) => text.to_string(),
+            // TOML has dates of its own, without quotes.
             DeValue::Datetime(day) => day.to_string(),
             other => {
                 let rule = format!("this is a day, not {}", sort(other));
@@ -179,8 +182,10 @@ impl<'a> Document<'a> {
     /// A finite number of at least 0 under a key.
     pub fn number(&mut self, key: &str, value: &Spanned<DeValue<'_>>) -> Option<f64> {
         let text = match value.get_ref() {
+            // TOML also has hexadecimal, octal and binary integers.
             DeValue::Integer(number) if number.radix() == 10 => number.as_str(),
             DeValue::Float(number) => number.as_str(),
+            // Empty text does not parse, so every other type ends in the finding below.
             _ => "",
         };
         let number = text.parse().ok().filter(|number: &f64| number.is_finite() && *number >= 0.0);
@@ -196,6 +201,7 @@ impl<'a> Document<'a> {
         let line = self.line(value);
         let before = self.diagnostics.len();
         let words = self.words(key, value);
+        // A value of the wrong type has a finding already, and is not empty.
         if words.is_empty() && self.diagnostics.len() == before {
             self.fault_of(line, key, "an empty list says nothing", "leave it out, or name something");
         }

@@ -25,6 +25,7 @@ pub fn of_table(document: &mut Document<'_>, table: &DeTable<'_>, line: u64) -> 
     for key in table.keys().filter(|key| !known.contains(&key.get_ref().as_ref())) {
         unknown(document, key.get_ref(), &known, document.line(key));
     }
+    // Effects that no scenario file has were reported as unknown above.
     let kind = |key: &str| EffectKind::parse(key).filter(|kind| kind.spec().value != EffectValue::Absent);
     let found: Vec<_> = table.iter().filter_map(|(key, value)| Some((kind(key.get_ref())?, value))).collect();
     match found.as_slice() {
@@ -38,6 +39,7 @@ pub fn of_table(document: &mut Document<'_>, table: &DeTable<'_>, line: u64) -> 
             document.fault_of(line, "effect", "a measure has an effect", &format!("one of: {}", known.join(", ")));
             None
         }
+        // Only unknown keys, each with a finding already.
         [] => None,
         more => {
             let names: Vec<_> = more.iter().map(|(kind, _)| kind.as_str()).collect();
@@ -57,6 +59,7 @@ fn close(document: &mut Document<'_>, value: &Spanned<DeValue<'_>>) -> Option<Ef
     if value.get_ref().as_bool() == Some(true) {
         return Some(Effect::Close);
     }
+    // `close = false` would be a measure without an effect.
     document.fault_at(value, "close", "what closes is `true` or left out", "write close = true");
     None
 }
@@ -103,6 +106,7 @@ pub fn of(kind: EffectKind, range: Ranged<f64>) -> Result<Effect, ValueError> {
     let EffectValue::Number(unit, most) = kind.spec().value else {
         return Err(ValueError::new("there is no such effect", "leave it out"));
     };
+    // The bounds of a range must be possible values too.
     let all = [range.low, Some(range.value), range.high];
     if all.iter().flatten().any(|number| !(0.0..=most).contains(number)) {
         let bounds = if most.is_finite() { format!("between 0 and {most}") } else { "0 or more".into() };
@@ -135,6 +139,7 @@ fn ranged(document: &mut Document<'_>, key: &str, value: &Spanned<DeValue<'_>>) 
 
 fn decimal(value: &DeValue<'_>) -> Option<f64> {
     let text = match value {
+        // TOML also has hexadecimal, octal and binary integers.
         DeValue::Integer(number) if number.radix() == 10 => number.as_str(),
         DeValue::Float(number) => number.as_str(),
         _ => return None,

@@ -33,6 +33,7 @@ pub fn read(
     line: u64,
     within: Within<'_>,
 ) -> Option<(Exception, u64)> {
+    // It is used only where reading it adds no finding.
     let before = document.diagnostics.len();
     document.only(table, &KEYS);
     let authority = measure::authority_of(document, table, line, within);
@@ -55,6 +56,7 @@ pub fn read(
         parties: legal::parties(document, table, within.atlas, 0),
         when: legal::when(document, table, authority.as_deref().unwrap_or_default(), within.atlas),
         needs: documents(document, table),
+        // The law owes both keys; an exception of a scenario that leaves them out counts as sure.
         reading: legal::reading(document, table, line, within).unwrap_or((crate::model::Confidence::High, true)),
         sources: source.map(|(_, sources)| sources).unwrap_or_default(),
         note: document.text(table, "note").map(|(text, _)| text),
@@ -66,6 +68,7 @@ pub fn read(
 
 /// `from`, as licences say it, and the last day in force.
 fn window(document: &mut Document<'_>, table: &DeTable<'_>, line: u64) -> Window {
+    // `since` is no key of an exception: only `until` is shared.
     let until = measure::window(document, table, line).until;
     let window = Window { since: document.day(table, "from"), until };
     if window.since.zip(window.until).is_some_and(|(since, until)| since > until) {

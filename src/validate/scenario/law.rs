@@ -28,6 +28,7 @@ pub fn all(files: &[RawFile], known: ScenariosRead, atlas: &Atlas) -> (Law, Vec<
         one(file, atlas, &mut read, &mut diagnostics);
     }
     twice(&read, &mut diagnostics);
+    // What is not found may be in a file that cannot be read.
     if known == ScenariosRead::All && diagnostics.is_empty() {
         let measures: BTreeSet<&Id> = read.measures.iter().map(|(measure, _)| &measure.id).collect();
         lifted(&read.exceptions, &measures, &mut diagnostics);
@@ -37,6 +38,7 @@ pub fn all(files: &[RawFile], known: ScenariosRead, atlas: &Atlas) -> (Law, Vec<
         measures: read.measures.into_iter().map(|(measure, _)| measure).collect(),
         exceptions: read.exceptions.into_iter().map(|(exception, _)| exception).collect(),
     };
+    // In the order of ids, whatever the files are called.
     law.measures.sort_by(|a, b| a.id.cmp(&b.id));
     law.exceptions.sort_by(|a, b| a.id.cmp(&b.id));
     (law, diagnostics)
@@ -47,6 +49,7 @@ fn one(file: &RawFile, atlas: &Atlas, read: &mut Read, diagnostics: &mut Vec<Dia
     if let Some(root) = document.parse() {
         document.only(&root, &["authority", "measure", "exception"]);
         let authority = document.owed(&root, "authority", 1);
+        // Ids begin with the authority, so without it nothing of the file can be judged.
         if let Some(authority) = authority.and_then(|(text, line)| measure::authority(&mut document, text, line)) {
             let within = Within { atlas, law: Some(&authority) };
             let at = |line| (file.name.clone(), line);
@@ -98,6 +101,7 @@ pub fn lifted(exceptions: &[(Exception, At)], measures: &BTreeSet<&Id>, diagnost
 
 /// What is replaced is there, ends before what takes its place begins, and nothing replaces itself by a detour.
 fn replaced(read: &Read, diagnostics: &mut Vec<Diagnostic>) {
+    // A measure and an exception may replace each other.
     let measures = read.measures.iter().map(|(own, at)| (&own.id, own.replaces(), own.window, at));
     let exceptions = read.exceptions.iter().map(|(own, at)| (&own.id, own.replaces.as_ref(), own.window, at));
     let all: BTreeMap<_, _> =
@@ -110,6 +114,7 @@ fn replaced(read: &Read, diagnostics: &mut Vec<Diagnostic>) {
             diagnostics.push(fault(at, "replaces", before, "there is no such measure or exception", hint));
             continue;
         };
+        // Follows what is replaced until it ends or comes back; bounded, since it may enter a circle elsewhere.
         let mut way = vec![*id];
         let mut next = Some(before);
         while let Some(at) = next.filter(|_| way.len() <= all.len()) {
@@ -119,6 +124,7 @@ fn replaced(read: &Read, diagnostics: &mut Vec<Diagnostic>) {
             }
             next = all.get(at).and_then(|(replaces, ..)| *replaces);
         }
+        // Only entries on the circle are reported, not those that lead to it.
         if way.len() > 1 && way.last() == Some(id) {
             let names: Vec<_> = way.iter().map(|id| id.as_str()).collect();
             let rule = format!("they take each other's place in a circle: {}", names.join(" > "));

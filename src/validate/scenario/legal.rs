@@ -39,6 +39,7 @@ pub fn read(
     (line, authority): (u64, &str),
     within: Within<'_>,
 ) -> Option<Legal> {
+    // It is used only where reading it adds no finding.
     let before = document.diagnostics.len();
     let legal = Legal {
         title: document.text(table, "title").map(|(text, _)| text),
@@ -52,9 +53,11 @@ pub fn read(
         realised: realised(document, table),
         replaces: document.text(table, "replaces").map(|(text, _)| Id::trusted(&text)),
         reading: reading(document, table, line, within),
+        // Filled by the reader of the measure, which owns the key `source`.
         sources: Vec::new(),
         note: document.text(table, "note").map(|(text, _)| text),
         owner_test: owner_test(document, table, within.atlas),
+        // Set when a session applies the law to parties.
         applied: None,
     };
     (document.diagnostics.len() == before).then_some(legal)
@@ -76,6 +79,7 @@ pub fn reading(
             }
         }
     }
+    // Half a reading is none.
     conf.zip(seen)
 }
 
@@ -113,6 +117,7 @@ fn one<T>(
 }
 
 fn unknown(document: &mut Document<'_>, line: u64, key: &str, word: &str, known: &[&str]) {
+    // A word of one letter is near every other.
     let near = if word.len() > 1 { did_you_mean(word, known.iter().copied()) } else { String::new() };
     let hint = if near.is_empty() { format!("it is one of: {}", known.join(", ")) } else { near };
     document.fault(line, key, word, "this word is not known here", &hint);
@@ -134,10 +139,12 @@ pub fn tag(document: &mut Document<'_>, table: &DeTable<'_>, key: &str) -> Optio
 fn owner_test(document: &mut Document<'_>, table: &DeTable<'_>, atlas: &Atlas) -> Option<OwnerTest> {
     let (text, line) = document.text(table, "owner_test")?;
     let tests = atlas.ownership_tests.iter().map(|test| format!("{}/{}", test.authority, test.programme));
+    // `half` is a test of no authority.
     let known: Vec<String> = tests.chain([HALF.to_owned()]).collect();
     match select::word(&text, "ownership test", known.iter().map(String::as_str)) {
         Ok(found) => Some(match found.split_once('/') {
             Some((authority, own)) => (authority.to_owned(), Some(Id::trusted(own))),
+            // Only `half` has no programme.
             None => (found, None),
         }),
         Err(fault) => {
@@ -153,6 +160,7 @@ fn realised(document: &mut Document<'_>, table: &DeTable<'_>) -> Option<Realised
     if value.get_ref().as_str() == Some("nothing") {
         return Some(Realised::Nothing);
     }
+    // Said here, since the finding of `table` would not offer `nothing`.
     if value.get_ref().as_table().is_none() {
         let rule = "what happened is \"nothing\", or an effect";
         document.fault_at(value, "realised", rule, "write realised = { limit = 0.9 }");
@@ -175,6 +183,7 @@ pub fn parties(document: &mut Document<'_>, table: &DeTable<'_>, atlas: &Atlas, 
     let mut selector =
         PartySelector { roles: words(document, inner, "role", Role::WORDS, Role::parse), ..PartySelector::default() };
     for (name, line) in document.list_of(inner, "party") {
+        // A vessel takes part like a party.
         let known = atlas.parties.ids().chain(atlas.vessels.ids()).map(Id::as_str);
         match select::word(&name, "party or vessel", known) {
             Ok(id) => selector.parties.push(Id::trusted(&id)),
@@ -199,6 +208,7 @@ pub fn parties(document: &mut Document<'_>, table: &DeTable<'_>, atlas: &Atlas, 
         listed(document, (&name, line), atlas, &mut selector);
     }
     if inner.contains_key("not") {
+        // Deeper `not` is refused, as in selectors.
         if depth > 1 {
             document.fault_of(line, "not", "`not` is not nested deeply", "say it the other way round");
         } else {
@@ -214,6 +224,7 @@ fn listed(document: &mut Document<'_>, (name, line): (&str, u64), atlas: &Atlas,
         atlas.ownership_tests.iter().map(|test| format!("{}/{}", test.authority, test.programme)).collect();
     match select::word(name, "ownership test", known.iter().map(String::as_str)) {
         Ok(found) => {
+            // Known tests all have a programme.
             if let Some((authority, programme)) = found.split_once('/') {
                 selector.listed.push((authority.to_owned(), Id::trusted(programme)));
             }
@@ -257,7 +268,7 @@ fn mark(
     if value.get_ref().as_str().is_none() {
         return document.number(key, value).map(PriceMark::Usd);
     }
-    // Whose cap it is was said to be wrong already.
+    // A measure without an authority has a finding of its own.
     if authority.is_empty() {
         return None;
     }
@@ -289,6 +300,7 @@ fn above(document: &mut Document<'_>, table: &DeTable<'_>) -> BTreeMap<String, f
         return above;
     }
     let Some((inner, _)) = document.table(table, "above") else { return above };
+    // Any name is allowed: what is known of goods is an open list.
     for (key, value) in inner {
         if let Some(number) = document.number(key.get_ref(), value) {
             above.insert(key.get_ref().to_string(), number);

@@ -22,6 +22,7 @@ pub fn read(document: &mut Document<'_>, table: &DeTable<'_>, line: u64, within:
     let source = source(document, table, line, within);
     let window = window(document, table, line);
     let legal = legal::read(document, table, (line, authority.as_deref().unwrap_or_default()), within);
+    // Only now: every key was read for its findings.
     let effect = effect?;
     if !table.contains_key("on") && effect.action().needs_assets() {
         let rule = format!("{} needs `on`: the assets it is about", effect.kind());
@@ -68,6 +69,7 @@ pub fn source(
         }
     }
     let text = sources.iter().map(Id::as_str).collect::<Vec<_>>().join(";");
+    // All sources or none: a measure whose sources are half known is not used.
     (!sources.is_empty() && sources.len() == named.len()).then_some((text, sources))
 }
 
@@ -87,6 +89,7 @@ pub fn authority_of(document: &mut Document<'_>, table: &DeTable<'_>, line: u64,
 }
 
 pub fn authority(document: &mut Document<'_>, text: String, line: u64) -> Option<String> {
+    // Codes are states and blocs; `event` and `market` impose no law.
     if select::is_code(&text) || !is_state(&text) {
         return Some(text);
     }
@@ -115,6 +118,7 @@ pub fn id(document: &mut Document<'_>, text: &str, line: u64, authority: Option<
         document.fault(line, "id", text, "a measure's id begins with its authority", &hint);
         return None;
     }
+    // Checked in its two parts: a plain id has no colon.
     Some(Id::trusted(text))
 }
 
@@ -135,6 +139,7 @@ pub fn selector(
         Ok(selector) => selector,
         Err(problems) => {
             for problem in problems {
+                // A problem without a line is about the selector as a whole.
                 let at = problem.line.unwrap_or(line);
                 match &problem.value {
                     Some(value) => document.fault(at, &problem.key, value, problem.rule, &problem.hint),
@@ -144,6 +149,7 @@ pub fn selector(
             return None;
         }
     };
+    // `draft` has findings that `check` does not see: values of the wrong type, a deep `not`.
     if document.diagnostics.len() > before {
         return None;
     }
@@ -172,6 +178,7 @@ const DEEPEST: u8 = 2;
 fn draft(document: &mut Document<'_>, table: &DeTable<'_>, depth: u8) -> SelectorDraft {
     let mut draft = SelectorDraft::default();
     let mut entries: Vec<_> = table.iter().collect();
+    // A parsed table is sorted by key; clauses have the order of the file.
     entries.sort_by_key(|(key, _)| key.span().start);
     for (key, value) in entries {
         let line = document.line(key);

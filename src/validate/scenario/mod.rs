@@ -62,6 +62,7 @@ pub fn all(files: &[RawFile], known: ScenariosRead, atlas: &Atlas) -> (Vec<Scena
     let mut known = known;
     for file in files {
         let Some(draft) = draft(&file.name, &file.text, atlas, &mut diagnostics) else {
+            // The file may be the scenario that another extends.
             known = ScenariosRead::Some;
             continue;
         };
@@ -77,6 +78,7 @@ pub fn all(files: &[RawFile], known: ScenariosRead, atlas: &Atlas) -> (Vec<Scena
         }
     }
     let scenarios =
+        // By id: the order of files does not matter.
         drafts.values().filter_map(|draft| resolve(draft, (&drafts, known), atlas, &mut diagnostics)).collect();
     (scenarios, diagnostics)
 }
@@ -96,6 +98,7 @@ pub fn one(file: &str, text: &str, atlas: &Atlas) -> Result<Scenario, Vec<Diagno
 fn beside(draft: ScenarioDraft, atlas: &Atlas, diagnostics: &mut Vec<Diagnostic>) -> Option<Scenario> {
     let mut scenario = match draft.parent() {
         None => Scenario::none(),
+        // First, since the atlas may hold another scenario of this id.
         Some(id) if *id == *draft.id.as_str() => {
             diagnostics.push(circle(&draft, &format!("{id} > {id}")));
             return None;
@@ -119,6 +122,7 @@ fn resolve(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Scenario> {
     let mut chain = vec![draft];
+    // The chain begins with the draft, so it is never empty.
     while let Some(id) = chain[chain.len() - 1].parent() {
         let at = chain[chain.len() - 1];
         let Some(parent) = drafts.get(id) else {
@@ -128,6 +132,7 @@ fn resolve(
             }
             return None;
         };
+        // Each scenario on the circle reports it, one that only leads to it does not.
         if let Some(from) = chain.iter().position(|own| own.id == parent.id) {
             if from == 0 {
                 let names: Vec<_> = chain.iter().map(|own| own.id.as_str()).collect();
@@ -151,6 +156,7 @@ fn resolve(
 fn add(scenario: &mut Scenario, draft: &ScenarioDraft, atlas: &Atlas, diagnostics: &mut Vec<Diagnostic>) {
     scenario.id = draft.id.clone();
     scenario.title.clone_from(&draft.title);
+    // Its own day, else that of what it extends.
     scenario.as_of = draft.as_of.or(scenario.as_of);
     let mut known: BTreeSet<Id> = scenario.measures.iter().map(|measure| measure.id.clone()).collect();
     for (measure, line) in &draft.measures {
@@ -159,15 +165,18 @@ fn add(scenario: &mut Scenario, draft: &ScenarioDraft, atlas: &Atlas, diagnostic
             let hint = "give it another id; what is extended brings its measures along";
             diagnostics.push(Diagnostic::error(&*draft.file, rule, hint).row(*line).cell("id", measure.id.as_str()));
         }
+        // Also a repeated one: the finding refuses the scenario anyway.
         scenario.measures.push(measure.clone());
     }
     if draft.extends.as_ref().is_some_and(|(id, _)| id == LAW) {
         scenario.law = true;
     }
+    // After the measures: what is inherited can be lifted too.
     for lift in &draft.lifts {
         scenario.lifts.push(lift.clone());
         scenario.measures.retain(|measure| !lift.takes(measure));
     }
+    // Measures of the law count only where the law is part of the scenario.
     let of_law = atlas.law.measures.iter().filter(|_| scenario.law).map(|measure| &measure.id);
     let all: BTreeSet<&Id> = scenario.measures.iter().map(|measure| &measure.id).chain(of_law).collect();
     let own = |(own, line): &(Exception, u64)| (own.clone(), (draft.file.clone(), *line));
@@ -199,6 +208,7 @@ fn draft(file: &str, text: &str, atlas: &Atlas, diagnostics: &mut Vec<Diagnostic
         let id = document.owed(root, "id", 1).and_then(|(id, line)| known_id(&mut document, &id, line));
         let title = document.owed(root, "title", 1);
         let as_of = document.day(root, "as_of");
+        // `none` is written like a scenario, and means that nothing is extended.
         let extends = document.text(root, "extends").filter(|(id, _)| id != "none");
         let within = Within { atlas, law: None };
         let measures = document.tables(root, "measure");
@@ -212,6 +222,7 @@ fn draft(file: &str, text: &str, atlas: &Atlas, diagnostics: &mut Vec<Diagnostic
             .filter_map(|(table, line)| exception::read(&mut document, table, line, within))
             .collect();
         let lifts = lifts(&mut document, root, atlas);
+        // Only now: every key was read for its findings.
         let (id, id_line) = id?;
         let title = title.map_or_else(|| id.to_string(), |(title, _)| title);
         Some(ScenarioDraft { file: file.to_owned(), id, id_line, title, as_of, extends, lifts, measures, exceptions })
@@ -236,6 +247,7 @@ fn lifts(document: &mut Document<'_>, root: &DeTable<'_>, atlas: &Atlas) -> Vec<
             DeValue::Table(table) => {
                 document.only(table, &["programme", "authority"]);
                 let authority = document.text(table, "authority").map(|(text, _)| text);
+                // A missing programme has a finding already.
                 let Some((programme, _)) = document.owed(table, "programme", line) else { continue };
                 lift_programme(&programme, authority, atlas)
             }
@@ -254,6 +266,7 @@ fn lifts(document: &mut Document<'_>, root: &DeTable<'_>, atlas: &Atlas) -> Vec<
 /// # Errors
 /// There is none of this id.
 pub fn lift<'m>(id: &str, others: &'m [Measure], atlas: &'m Atlas) -> Result<Lift, ValueError> {
+    // A file lifts measures of the law alone; the line also those that are stacked.
     let kind = if others.is_empty() { "measure of the law" } else { "measure of the law or of the scenario" };
     let known = atlas.law.measures.iter().chain(others).map(|measure| measure.id.as_str());
     select::word(id, kind, known).map(|id| Lift::Measure(Id::trusted(&id)))
