@@ -25,7 +25,7 @@ pub fn balance(network: &Network, year: i16) -> Vec<Diagnostic> {
             Some(arcs) => paths.push(PathFlow { demand: at, arcs, mass: row.mass.value }),
             // A free flow has no pin, and a flow of 0 kg needs none.
             None if row.via.is_empty() || row.mass.value == Mass::ZERO => {}
-            None => findings.push(no_way(row, year)),
+            None => findings.push(no_route(row, year)),
         }
     }
     let assigned = super::model::Assignment { paths, ..super::model::Assignment::default() };
@@ -42,7 +42,7 @@ pub fn balance(network: &Network, year: i16) -> Vec<Diagnostic> {
     findings
 }
 
-fn no_way(row: &Flow, year: i16) -> Diagnostic {
+fn no_route(row: &Flow, year: i16) -> Diagnostic {
     let rule = format!("no route through its via on the network of {year}");
     let hint = "check that the links join, that the grade is accepted, and that each line is entered by a transfer";
     Diagnostic::error("flows.csv", rule, hint).cell("id", row.id.as_str())

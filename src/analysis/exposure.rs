@@ -198,7 +198,7 @@ impl<'a> AskedFlows<'a> {
     }
 }
 
-/// An owner is touched where an operator is that belongs to it.
+/// An owner is traversed where an operator is that belongs to it.
 fn with_owners(mut traversed: BTreeSet<Element>, groups: &Groups) -> BTreeSet<Element> {
     let owns = |group: &BTreeSet<Id>| group.iter().any(|id| traversed.contains(&(ElementKind::Operator, id.clone())));
     let owners: Vec<_> = groups.iter().filter(|(_, group)| owns(group)).collect();

@@ -30,7 +30,7 @@ pub struct Critical {
     /// How many of them.
     pub pairs: u64,
     /// Of these, how many have no route even with everything there; of flows, those that strand tonnes even so.
-    pub without_way: u64,
+    pub without_route: u64,
     /// Whether capacities bind.
     pub capacity: CapacityRule,
     /// One row for each thing on some route.
@@ -92,9 +92,9 @@ impl Report for Critical {
         let one = if of_flows { "flow" } else { "pair" };
         let all = counted(self.pairs, one);
         self.head.title(page, &format!("each thing removed in turn, {all}, capacities {}", self.capacity));
-        if self.without_way > 0 {
+        if self.without_route > 0 {
             let what = if of_flows { "tonnes without a route" } else { "no route" };
-            page.text(format!("even with everything there {} have {what}", counted(self.without_way, one)));
+            page.text(format!("even with everything there {} have {what}", counted(self.without_route, one)));
         }
         // One table of all kinds for data frames, then one a kind for people.
         page.table(data(&self.rows));

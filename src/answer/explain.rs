@@ -14,7 +14,7 @@ string_enum! {
         /// A capacity of it is full.
         Full = "full",
         /// It costs more.
-        Dearer = "more expensive",
+        MoreExpensive = "more expensive",
         /// The flow is kept on its observed route, and nothing moves it.
         Kept = "kept",
     }
@@ -47,11 +47,11 @@ pub struct Explain {
     /// Commodity id.
     pub commodity: String,
     /// The routes taken, cheapest first.
-    pub taken: Vec<TakenWay>,
+    pub taken: Vec<TakenRoute>,
     /// Of a flow: tonnes for which there is no open route with room, kt a year.
     pub stranded_kt: Option<f64>,
     /// Routes not taken, the cheapest as if nothing were closed first.
-    pub alternatives: Vec<OtherWay>,
+    pub alternatives: Vec<RouteNotTaken>,
     /// Where none is taken: why, and all least sets of up to three whose lifting opens one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub no_route: Option<NoRoute>,
@@ -59,7 +59,7 @@ pub struct Explain {
 
 /// A route that is taken.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
-pub struct TakenWay {
+pub struct TakenRoute {
     /// Ids of its links in order of passage.
     pub links: Vec<String>,
     /// Its cost under the scenario.
@@ -70,7 +70,7 @@ pub struct TakenWay {
 
 /// A route that is not.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
-pub struct OtherWay {
+pub struct RouteNotTaken {
     /// Ids of its links in order of passage.
     pub links: Vec<String>,
     /// Its cost under the scenario, as if nothing of it were closed.
@@ -138,7 +138,7 @@ impl Report for Explain {
 impl Explain {
     fn alternatives(&self, unit: &Unit) -> Table {
         // Alternatives are numbered as the lines below the table name them.
-        let routes: Vec<(i64, &OtherWay)> = (1..).zip(&self.alternatives).collect();
+        let routes: Vec<(i64, &RouteNotTaken)> = (1..).zip(&self.alternatives).collect();
         self.head
             .table(routes)
             .data("flow", |_| self.flow.clone())
@@ -165,7 +165,7 @@ impl Explain {
     }
 }
 
-impl OtherWay {
+impl RouteNotTaken {
     fn why(&self) -> &'static str {
         match self.why {
             NotTaken::Kept => "kept on the observed route",

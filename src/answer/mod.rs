@@ -59,7 +59,7 @@ pub use check::{Check, CheckedKind};
 pub use compare::{Baseline, Compare, CorridorChange, CorridorUse, CountryChange, CountryUse, Outcome};
 pub use critical::{Counted, Critical, CriticalRow};
 pub use diff::{Diff, DiffAsset, DiffLink, DiffMeasure, DiffSide, DiffTonnes, EffectAmount};
-pub use explain::{ChangeKind, Explain, NotTaken, OtherWay, SingleChange, TakenWay};
+pub use explain::{ChangeKind, Explain, NotTaken, RouteNotTaken, SingleChange, TakenRoute};
 pub use exposure::{
     ClosedProof, Concentration, CutBundle, DependenceRole, Exposure, ExposureRow, OwnedTonnes, Redundancy,
 };

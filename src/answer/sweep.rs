@@ -192,7 +192,7 @@ fn data(scenarios: &[Swept]) -> Table {
     let traversed =
         |swept: &Swept| -> Vec<String> { swept.tonnes.iter().flat_map(|tonnes| &tonnes.traversed).map(pair).collect() };
     let rows = Table::of(scenarios).data("scenario", |swept| swept.scenario.as_str());
-    change_data(rows, |swept| swept).data("touched_kt", |swept| traversed(swept)).into()
+    change_data(rows, |swept| swept).data("traversed_kt", |swept| traversed(swept)).into()
 }
 
 /// What a change comes to, in columns of data frames.

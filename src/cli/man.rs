@@ -28,7 +28,8 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Exit, Failure> {
 }
 
 fn page(of: Option<&str>) -> Result<Vec<u8>, Failure> {
-    let mut whole = super::command();
+    // The manual has what the first page of help leaves out.
+    let mut whole = super::command().mut_subcommands(|command| command.hide(false));
     // Without it a command's page lacks the options of every command.
     whole.build();
     let described = match of {

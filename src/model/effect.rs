@@ -104,7 +104,7 @@ pub enum EffectValue {
     /// A number or `[low, value, high]`: from 0 to the most, which fits the integers of this unit.
     Number(&'static str, f64),
     /// The id of a document.
-    Paper,
+    Document,
     /// One of [`SecondaryKind`].
     SecondarySanctions,
     /// No scenario file has it.
@@ -266,7 +266,7 @@ effects! {
     };
 
     /// Only with a document.
-    Require = "require" EffectSpec { action: Action::Require, value: EffectValue::Paper, row: ChangesRow::Nowhere };
+    Require = "require" EffectSpec { action: Action::Require, value: EffectValue::Document, row: ChangesRow::Nowhere };
 
     /// Secondary-sanctions risk: nothing is closed.
     SecondarySanctions = "secondary_sanctions" EffectSpec { action: Action::SecondarySanctions, value: EffectValue::SecondarySanctions, row: ChangesRow::Nowhere };

@@ -50,7 +50,7 @@ fn link_price(network: &Network, arc: ArcIx, link: LinkIx, cargo: Cargo) -> Opti
     let atlas = &network.snapshot.atlas;
     let row = &atlas.links[link.index()];
     // A vessel class has one row of its own; other modes have a row by cargo.
-    let default = default_of(atlas, row.mode, network.way_of(arc), cargo);
+    let default = default_of(atlas, row.mode, network.class_of(arc), cargo);
     let km = row.length.value.km();
     let cost = match row.cost {
         Some(cost) => cost.value,
@@ -127,7 +127,7 @@ impl Network {
     }
 
     /// The route on which an arc is passed.
-    pub fn way_of(&self, arc: ArcIx) -> VehicleClass {
+    pub fn class_of(&self, arc: ArcIx) -> VehicleClass {
         // At the head: a load has no mode at its tail, and a transfer is priced by the mode it leads to.
         let head = self.states[self.arcs[arc.index()].head.index()];
         head.role.riding().map_or(VehicleClass::Any, |(_, class)| class)

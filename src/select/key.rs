@@ -115,11 +115,11 @@ pub fn side(text: &str, atlas: &Atlas) -> Result<TransferSide, ValueError> {
     word(mode, "mode", Mode::WORDS.iter().copied())?;
     // `word` has just found it among the words of `Mode`.
     let Some(mode) = Mode::parse(mode) else { return Err(ValueError::new("there is no such mode", "")) };
-    let class = class.map(|class| known_way(mode, class, atlas)).transpose()?;
+    let class = class.map(|class| known_class(mode, class, atlas)).transpose()?;
     Ok(TransferSide { mode, class: class.map(|class| Id::trusted(&class)) })
 }
 
-fn known_way(mode: Mode, class: &str, atlas: &Atlas) -> Result<String, ValueError> {
+fn known_class(mode: Mode, class: &str, atlas: &Atlas) -> Result<String, ValueError> {
     match mode {
         Mode::Pipeline => word(class, "line", atlas.lines.ids().map(Id::as_str)),
         Mode::Rail => {

@@ -29,7 +29,7 @@ pub(crate) fn applies(spec: &ScenarioSpec, scenarios: &[Scenario]) -> bool {
 
 /// Without the law no one is named: what a scenario says of parties, documents and prices is then judged for the ends
 /// of each trade and for those who run the route, and nothing else binds.
-pub(crate) fn apply_to_nobody<'m>(measures: impl Iterator<Item = &'m mut Measure>) {
+pub(crate) fn apply_to_no_one<'m>(measures: impl Iterator<Item = &'m mut Measure>) {
     let applied = Arc::new(Applied::default());
     for measure in measures {
         let legal = &mut measure.legal;
@@ -68,8 +68,11 @@ impl Session {
             measure.legal.applied = Some(Arc::clone(&applied));
             measure
         };
-        let unknown =
-            if applied.deal.assume == Some(Assume::Prohibited) { self.bars_of_the_unknown() } else { Vec::new() };
+        let unknown = if applied.deal.assume == Some(Assume::Prohibited) {
+            self.prohibitions_of_the_unknown()
+        } else {
+            Vec::new()
+        };
         ApplicableLaw { measures: kept.chain(&unknown).map(apply).collect(), applied: Arc::clone(&applied) }
     }
 
@@ -210,7 +213,7 @@ impl Session {
 
     /// What `--assume prohibited` adds: a prohibition of each authority for the days of which its law is not known: for
     /// its persons, where it binds them abroad, and for what passes its territory.
-    fn bars_of_the_unknown(&self) -> Vec<Measure> {
+    fn prohibitions_of_the_unknown(&self) -> Vec<Measure> {
         let mut prohibitions = Vec::new();
         for authority in self.authorities() {
             for (number, window) in self.gaps(&authority).into_iter().enumerate() {

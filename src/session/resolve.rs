@@ -105,7 +105,7 @@ impl Session {
             resolved.measures = acting.cloned().filter_map(Measure::realised).chain(line.measures.clone()).collect();
             resolved.ruled = Some(Arc::new(ruled));
         } else {
-            law::apply_to_nobody(resolved.measures.iter_mut().chain(&mut line.measures));
+            law::apply_to_no_one(resolved.measures.iter_mut().chain(&mut line.measures));
         }
         if !line.measures.is_empty() {
             resolved.scenarios.push(line);

@@ -40,7 +40,7 @@ const ONCE: [(&str, &[&str], [&str; 2]); 3] = [
 ];
 
 /// Tables and columns in which an authority stands.
-const SENDERS: [(&str, &str); 7] = [
+const AUTHORITIES: [(&str, &str); 7] = [
     ("vessels", "listed_by"),
     ("coverage", "authority"),
     ("caps", "authority"),
@@ -57,7 +57,7 @@ pub(super) fn check_form(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
             once(table, keys, window, diagnostics);
         }
     }
-    for (name, column) in SENDERS {
+    for (name, column) in AUTHORITIES {
         if let Some(table) = all.table(name) {
             authorities(table, column, diagnostics);
         }

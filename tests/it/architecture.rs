@@ -35,7 +35,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("clap::", &["cli", "spec", "query", "model"]),
     ("csv::", &["input", "exchange", "export"]),
     ("quick_xml::", &["export"]),
-    ("serde_json::", &["input", "exchange", "export", "query"]),
+    ("serde_json::", &["input", "exchange", "export", "query", "answer"]),
     ("std::fs", &["input", "exchange", "cli"]),
 ];
 

@@ -64,7 +64,7 @@ fn a_measure_to_lift_makes_the_way_the_choice() {
         let liftable: Vec<&Value> =
             list(&answer, "alternatives").iter().filter(|route| route["change"]["kind"] == "lift").collect();
         assert_eq!(liftable.len(), 1, "{answer}");
-        assert_eq!((&liftable[0]["change"]["what"], &liftable[0]["why"]), (&measure.into(), &"prohibited".into()));
+        assert_eq!((&liftable[0]["change"]["what"], &liftable[0]["why"]), (&measure.into(), &"closed".into()));
         assert_eq!(best(line, ["--lift", measure]), links(liftable[0]));
         assert_ne!(best(line, ""), links(liftable[0]));
     }

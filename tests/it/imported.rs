@@ -134,7 +134,7 @@ fn tonnes_lie_on_cheapest_ways_and_none_is_lost() {
     let answer = json(["sweep", "--atlas", &atlas, "--demand", &demand, "--changes", &changes]);
     let tonnes = |at: usize| answer["scenarios"][at]["tonnes"].clone();
     let on = |at: usize, id: &str| {
-        let touched = tonnes(at)["touched"].clone();
+        let touched = tonnes(at)["traversed"].clone();
         touched.list().iter().find(|one| one["id"] == id).map(|one| one["kt"].number())
     };
     assert_eq!([on(0, "KAZ"), on(0, "RUS"), on(0, "ITA"), on(0, "TUR")], [Some(140.0), Some(140.0), Some(100.0), None]);
@@ -345,11 +345,11 @@ fn a_sweep_tells_all_that_is_wrong_with_it() {
     assert_eq!(
         told,
         [
-            "error: --from: \"n7\": neither a place of the atlas nor a node of this mesh; name a place of the atlas or a node by its id".to_owned(),
+            "error: --from: \"n7\": neither a place of the atlas nor a node of this imported network; name a place of the atlas or a node by its id".to_owned(),
             format!("error: /changes.csv:2: column effect: \"shut\": there is no such effect; {known}"),
-            "error: /changes.csv:3: column on: \"place=n9\": neither a place of the atlas nor a node of this mesh; name a place of the atlas or a node by its id".into(),
+            "error: /changes.csv:3: column on: \"place=n9\": neither a place of the atlas nor a node of this imported network; name a place of the atlas or a node by its id".into(),
             "error: /changes.csv:4: column amount: \"x\": an amount is a number up to 100,000; a share is at least -1, of a limit from 0 to 1; 0.2 is a fifth more".into(),
-            "error: /changes.csv:5: column on: \"mode=rail\": there is no such mode of this mesh; it is one of: road".into(),
+            "error: /changes.csv:5: column on: \"mode=rail\": there is no such mode of this imported network; it is one of: road".into(),
             "error: /changes.csv:6: column scenario: \"a\": its rows do not stand together; give each scenario a name of its own".into(),
             "error: /changes.csv:6: column on: \"country=KAX\": there is no such country (ISO 3166 alpha-3) or bloc; did you mean KAZ?".into(),
             "error: /changes.csv:7: column scenario: \"baseline\": this is what no scenario is called; give each scenario a name of its own".into(),
@@ -508,7 +508,7 @@ fn what_is_critical_is_as_worked_out_by_hand() {
     let line = ["critical", "--atlas", &atlas, "--from", "n1", "--to", "n2", "--to", "n3", "--to", "n5"];
     let told = |more: &str| -> Vec<(String, u64, u64, f64)> {
         let answer = json((&line, more));
-        assert_eq!([&answer["pairs"], &answer["without_way"]], [3, 1]);
+        assert_eq!([&answer["pairs"], &answer["without_route"]], [3, 1]);
         let row = |row: &Value| {
             let swept = &row["removed"];
             let name = format!("{} {}", row["kind"].text(), row["id"].text());
@@ -636,7 +636,7 @@ fn a_route_on_the_mesh_is_as_worked_out_by_hand() {
         bad((&line, "--limit country=RUS:0.5 --avoid place=n8")),
         [
             "error: event:limit-1: routes are asked without capacities, so they know no limits; leave it out, or lay tonnes: corridor compare --imported --demand FILE",
-            "error: --avoid: \"place=n8\": neither a place of the atlas nor a node of this mesh; name a place of the atlas or a node by its id",
+            "error: --avoid: \"place=n8\": neither a place of the atlas nor a node of this imported network; name a place of the atlas or a node by its id",
             "error: the route cannot be asked for (2 errors)",
         ]
     );

@@ -84,14 +84,14 @@ fn each_fault_of_a_file_is_named_with_its_line() {
         "p min 2 3\np min 2 3\nn 1 x\nn 3 1\nn 1 0\nn 1 0\nq 1\na 1 2 0 1\na 1 9 0 1 1\na 1 2 0 1.5 1\na 1 2 0 99999999999999999999 1\n",
         &[
             "2: a second line `p`; a file has one problem",
-            "3: a line `n` has 2 whole numbers of 64 bits; fractions are told in smaller units",
+            "3: a line `n` has 2 whole numbers of 64 bits; write fractions in smaller units",
             "4: there is no node 3; nodes are numbered 1 to 2",
             "6: node 1 was given before; a node has one line",
             "7: no line begins with \"q\"; lines begin with c, p, n or a",
-            "8: a line `a` has 5 whole numbers of 64 bits; fractions are told in smaller units",
+            "8: a line `a` has 5 whole numbers of 64 bits; write fractions in smaller units",
             "9: there is no node 9; nodes are numbered 1 to 2",
-            "10: a line `a` has 5 whole numbers of 64 bits; fractions are told in smaller units",
-            "11: a line `a` has 5 whole numbers of 64 bits; fractions are told in smaller units",
+            "10: a line `a` has 5 whole numbers of 64 bits; write fractions in smaller units",
+            "11: a line `a` has 5 whole numbers of 64 bits; write fractions in smaller units",
         ],
     );
     refused("p min 2 2\na 1 2 0 1 1\n", &["2: 2 arcs are announced, 1 are there; is the file whole?"]);
@@ -104,14 +104,14 @@ fn each_fault_of_a_file_is_named_with_its_line() {
     let large = format!("p min 2 0\nn 1 {0}\nn 2 -{0}\n", 1_i64 << 58);
     refused(
         &large,
-        &["3: tonnes, or the dearest cost times the number of nodes, go beyond 2^58; tell them in larger units"],
+        &["3: tonnes, or the dearest cost times the number of nodes, go beyond 2^58; write them in larger units"],
     );
     refused(
         &format!("p min 2 1\na 1 2 0 1 {}\n", 1_i64 << 57),
-        &["2: tonnes, or the dearest cost times the number of nodes, go beyond 2^58; tell them in larger units"],
+        &["2: tonnes, or the dearest cost times the number of nodes, go beyond 2^58; write them in larger units"],
     );
     refused(
         &format!("p min 2 1\na 1 2 0 1 {}\n", i64::MIN),
-        &["2: tonnes, or the dearest cost times the number of nodes, go beyond 2^58; tell them in larger units"],
+        &["2: tonnes, or the dearest cost times the number of nodes, go beyond 2^58; write them in larger units"],
     );
 }

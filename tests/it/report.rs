@@ -36,7 +36,7 @@ fn it_says_what_compare_reroute_and_exposure_say() {
         let under = if *scenario == "none" { String::new() } else { format!("--scenario {scenario}") };
         let own = json(("reroute", FLOWS, under));
         assert_eq!(figures(picture["assigned"].clone()), figures(own), "{scenario}");
-        assert_eq!(picture["prohibited"].list().is_empty(), *scenario == "none");
+        assert_eq!(picture["closed"].list().is_empty(), *scenario == "none");
     }
     let exposure = json(("exposure", FLOWS));
     let large = |answer: &Value| -> Vec<Value> {
@@ -143,7 +143,7 @@ fn ranges_and_overlaps_are_said_in_words() {
     assert!(text.contains("Stranded tonnes as ranges") && !text.contains("these are point values"));
     let twice = "report --atlas data/tiny --origin KAZ --year 2023 --ranges west-half west-half-dear";
     let overlaps = json(twice)["overlaps"].list().len();
-    assert_eq!(good(twice).matches("cannot be told apart").count(), overlaps);
+    assert_eq!(good(twice).matches("cannot be distinguished").count(), overlaps);
 }
 
 #[test]

@@ -112,8 +112,10 @@ fn what_no_golden_answer_has_is_read_too() {
         assert_eq!(serde_json::from_str::<T>(&text).unwrap(), *one, "{text}");
     }
     // On an imported network no cargo is named.
-    same(&answer::Route::default());
-    same(&answer::Mincost { cost: Some(i128::MAX), ..answer::Mincost::default() });
+    let command = answer::Command::parse("route").unwrap();
+    let head = answer::Metadata { command, ..answer::Metadata::default() };
+    same(&answer::Route { head, ..answer::Route::default() });
+    same(&answer::Mincost { command, cost: Some(i128::MAX), ..answer::Mincost::default() });
     let hit = |by| answer::ListHit { by, ..answer::ListHit::default() };
     same(&hit(answer::MatchedBy::Name));
     same(&hit(answer::MatchedBy::Identifier("imo:9329760".into())));

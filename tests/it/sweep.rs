@@ -131,7 +131,7 @@ fn what_an_atlas_cannot_be_asked_is_said_at_once() {
     );
     assert_eq!(
         bad(("critical --from field", TINY)),
-        ["error: this atlas has no mesh to ask; `corridor import graph` gives it one"]
+        ["error: this atlas has no imported network to ask; `corridor import graph` gives it one"]
     );
     assert_eq!(
         bad(("critical --from field --origin KAZ", TINY)),
@@ -156,7 +156,7 @@ fn tonnes_lie_on_the_cheapest_ways_of_an_atlas() {
     let line = ["sweep", "--cargo", "crude", "--demand", &demand, "--scenario", "west-closed"];
     let answer = json((&line, TINY));
     let on = |swept: &Value, kind: &str, id: &str| -> f64 {
-        let all = swept["tonnes"]["touched"].list();
+        let all = swept["tonnes"]["traversed"].list();
         all.iter().find(|one| one["kind"] == kind && one["id"] == id).map_or(0.0, |one| one["kt"].number())
     };
     let [baseline, closed] = [0, 1].map(|at| &answer["scenarios"][at]);

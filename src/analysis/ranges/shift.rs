@@ -153,7 +153,7 @@ pub fn arcs(network: &Network, number: &Number) -> Vec<ArcIx> {
             let mode = &atlas.modes[row.index()];
             let rides = |arc: &ArcIx| match network.arcs[arc.index()].what {
                 // Ships are priced by the row of their class, all others by the row of their mode.
-                ArcKind::Link(link, _) => match network.way_of(*arc) {
+                ArcKind::Link(link, _) => match network.class_of(*arc) {
                     VehicleClass::Vessel(own) => own == *row,
                     _ => mode.vessel.is_none() && atlas.links[link.index()].mode == mode.mode,
                 },

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::routes::LOOKED_AT;
 use super::{RouteRequest, Search};
-use crate::answer::{self, ChangeKind, Explain, NotTaken, OtherWay, SingleChange, TakenWay};
+use crate::answer::{self, ChangeKind, Explain, NotTaken, RouteNotTaken, SingleChange, TakenRoute};
 use crate::model::Asset;
 use crate::network::{Edit, Objective};
 use assignment::Mass;
@@ -50,7 +50,7 @@ pub fn explain(request: &RouteRequest, k: usize, assigned: Option<&BaselineFlow>
     let found = routing::k_shortest_paths(&search.query(&open), wanted, label, |_, _| true);
     let others = found.paths.into_iter().filter(|path| !known.contains(&label(&path.arcs))).take(k);
     let routes: Vec<Taken<'_>> = taken.iter().map(|(arcs, mass)| (search.cost(arcs), arcs, *mass)).collect();
-    let mut alternatives: Vec<OtherWay> = others.map(|path| search.other(&path.arcs, &routes, assigned)).collect();
+    let mut alternatives: Vec<RouteNotTaken> = others.map(|path| search.other(&path.arcs, &routes, assigned)).collect();
     keep_what_suffices(&mut alternatives);
     let goods = &request.network.snapshot.atlas.commodities[request.trade.commodity.index()];
     Explain {
@@ -69,7 +69,7 @@ pub fn explain(request: &RouteRequest, k: usize, assigned: Option<&BaselineFlow>
         },
         taken: taken
             .iter()
-            .map(|(arcs, mass)| TakenWay {
+            .map(|(arcs, mass)| TakenRoute {
                 links: request.network.link_ids(arcs),
                 cost_usd_t: search.cost(arcs).usd_t(),
                 kt: mass.map(Mass::kt),
@@ -101,7 +101,7 @@ impl Search<'_> {
     ///   full: x      taken: 26 USD/t by x, 41 USD/t elsewhere
     ///   29 USD/t by x: more expensive than the 26 that have x; more room at x would not go to it
     /// ```
-    fn other(&self, arcs: &[ArcIx], taken: &[Taken<'_>], assigned: Option<&BaselineFlow>) -> OtherWay {
+    fn other(&self, arcs: &[ArcIx], taken: &[Taken<'_>], assigned: Option<&BaselineFlow>) -> RouteNotTaken {
         let cost = self.cost(arcs);
         let closed: BTreeSet<String> = arcs.iter().flat_map(|arc| self.closers(*arc)).collect();
         let passes = |arcs: &[ArcIx], over: &[ArcIx]| arcs.iter().any(|arc| over.contains(arc));
@@ -122,9 +122,9 @@ impl Search<'_> {
             // It costs no more, but the flow keeps the route that it has.
             true if !costs_more && assigned.is_some_and(|assigned| assigned.retained) => NotTaken::Kept,
             true if !lacking.is_empty() => NotTaken::Full,
-            true => NotTaken::Dearer,
+            true => NotTaken::MoreExpensive,
         };
-        OtherWay {
+        RouteNotTaken {
             links: self.request.network.link_ids(arcs),
             cost_usd_t: cost.usd_t(),
             extra_usd_t: extra.map(Cost::usd_t),
@@ -137,9 +137,10 @@ impl Search<'_> {
 }
 
 /// A measure that closes a cheaper route too does not make this one the choice when it is lifted.
-fn keep_what_suffices(routes: &mut [OtherWay]) {
-    let opens =
-        |route: &OtherWay, measure: &String| route.full.is_empty() && route.closed_by.iter().all(|own| own == measure);
+fn keep_what_suffices(routes: &mut [RouteNotTaken]) {
+    let opens = |route: &RouteNotTaken, measure: &String| {
+        route.full.is_empty() && route.closed_by.iter().all(|own| own == measure)
+    };
     let beaten: Vec<bool> = routes
         .iter()
         .map(|route| {

@@ -221,7 +221,7 @@ impl<'a> Search<'a> {
     }
 
     /// Does the law prohibit a route as a whole?
-    fn is_barred(&self, arcs: &[ArcIx]) -> bool {
+    fn is_closed(&self, arcs: &[ArcIx]) -> bool {
         self.regime.as_ref().is_some_and(|(index, regime)| {
             regime.judge(&index.transaction(&self.request.trade, arcs)).verdict() == Verdict::Prohibited
         })

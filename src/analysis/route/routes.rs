@@ -48,7 +48,7 @@ impl<'s> Search<'s> {
             let wanted = SearchLimit { paths: routes, examined: LOOKED_AT };
             let mut found = routing::k_shortest_paths(&self.query(&weights), wanted, label, differ);
             let all = found.paths.len();
-            found.paths.retain(|path| !self.is_barred(&path.arcs));
+            found.paths.retain(|path| !self.is_closed(&path.arcs));
             // Fewer than asked for means that there are no more.
             if found.paths.len() >= self.request.k || all < routes || !found.complete {
                 found.paths.truncate(self.request.k);
@@ -266,7 +266,7 @@ impl Search<'_> {
             line: row.line.map(|line| atlas.lines[line.index()].to_string()),
             mode: row.mode.to_string(),
             vessel: if row.mode.is_water() {
-                network.class_id(network.way_of(arc)).map(|id| id.to_string())
+                network.class_id(network.class_of(arc)).map(|id| id.to_string())
             } else {
                 None
             },

@@ -167,7 +167,7 @@ fn on_chain(book: &Book<'_>, chosen: &SelectedAssets, own: &[LinkIx]) -> bool {
     };
     chosen.links.iter().any(|link| own.contains(link))
         // Also charges for getting onto the line, which are on arcs and not on links.
-        || chosen.joints.iter().any(|arc| onto(book.network.way_of(*arc)))
+        || chosen.joints.iter().any(|arc| onto(book.network.class_of(*arc)))
 }
 
 fn capacity(book: &Book<'_>, ix: CapacityIx) -> FactsDraft {

@@ -73,7 +73,7 @@ pub fn of_pairs(
         head: asked.head.clone(),
         by: asked.by,
         pairs: base.lines.len() as u64,
-        without_way: cut as u64,
+        without_route: cut as u64,
         of: Counted::Pairs,
         capacity: CapacityRule::Ignored,
         rows,
@@ -172,7 +172,7 @@ pub fn of_flows(study: &FlowStudy, each: &[Remove], busiest: usize) -> Critical 
         by: By::Cost,
         of: Counted::Flows,
         pairs: model.selected().count() as u64,
-        without_way: stranded as u64,
+        without_route: stranded as u64,
         capacity: CapacityRule::Kept,
         rows,
     }

@@ -46,10 +46,10 @@ impl LegalRegime<'_> {
         let mut truth = Truth::Yes;
         // Without a cap no price is above it, and none is within it either.
         if let Some(mark) = &when.price_above {
-            truth = truth.and(self.dearer(mark, authority, Truth::No));
+            truth = truth.and(self.costlier(mark, authority, Truth::No));
         }
         if let Some(mark) = &when.price_at_most {
-            truth = truth.and(self.dearer(mark, authority, Truth::Yes).not());
+            truth = truth.and(self.costlier(mark, authority, Truth::Yes).not());
         }
         if let Some(before) = when.contract_before {
             let made = deal.contract.map(|day| Truth::of(day < before));
@@ -78,7 +78,7 @@ impl LegalRegime<'_> {
     }
 
     /// Is the price above a mark? Where no cap holds on the day, the answer is `uncapped`.
-    fn dearer(&self, mark: &PriceMark, authority: &str, uncapped: Truth) -> Truth {
+    fn costlier(&self, mark: &PriceMark, authority: &str, uncapped: Truth) -> Truth {
         let against = |usd_bbl: f64| match self.deal().price_usd_bbl {
             Some(price) => Truth::of(price > usd_bbl),
             None => Truth::Unknown("the price free on board".into()),

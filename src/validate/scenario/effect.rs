@@ -31,7 +31,7 @@ pub fn of_table(document: &mut Document<'_>, table: &DeTable<'_>, line: u64) -> 
     match found.as_slice() {
         [(kind, value)] => match kind.spec().value {
             EffectValue::True => close(document, value),
-            EffectValue::Paper => paper(document, value),
+            EffectValue::Document => paper(document, value),
             EffectValue::SecondarySanctions => secondary(document, value),
             EffectValue::Number(..) | EffectValue::Absent => number(document, *kind, value),
         },

@@ -89,7 +89,7 @@ fn what_is_no_atlas_is_named() {
 #[track_caller]
 fn finds(atlas: &Scratch, expected: &str) {
     let answer = checked(atlas);
-    let diagnostics = answer["notices"].list();
+    let diagnostics = answer["diagnostics"].list();
     diagnostics.iter().for_each(complete);
     let said = diagnostics.iter().map(|diagnostic| {
         let [file, column, value, rule, hint] =
@@ -113,7 +113,7 @@ fn what_only_paths_tell_is_said_with_its_line() {
     );
     finds(
         &pinned,
-        "capacities.csv:9: column id: \"east-berth\": the pinned flows of 2023 lay 100 kt/y on 50 kt/y; a year's capacity is never below that year's observed flow",
+        "capacities.csv:9: column id: \"east-berth\": the pinned flows of 2023 put 100 kt/y on 50 kt/y; a year's capacity is never below that year's observed flow",
     );
     let observed = Scratch::tiny();
     plant(&observed, "observed.csv: `2023,1200,1190,1210` -> `2023,500,490,510`");
@@ -132,8 +132,8 @@ fn warnings_stop_nobody() {
     plant(&atlas, "sources.csv: `\\ntiny,` -> `\\nspare,Spare,Corridor,2026,,\\ntiny,`");
     let answer = json(["check", &atlas.folder()]);
     assert_eq!((&answer["errors"], &answer["warnings"]), (&0.into(), &2.into()), "{answer}");
-    assert_eq!(answer["notices"][0]["hint"], "did you mean links.csv?");
-    assert_eq!(answer["notices"][1]["rule"], "no row names this source");
+    assert_eq!(answer["diagnostics"][0]["hint"], "did you mean links.csv?");
+    assert_eq!(answer["diagnostics"][1]["rule"], "no row names this source");
     assert_eq!(run(["exposure", "--atlas", &atlas.folder()]).code, Some(0));
 }
 

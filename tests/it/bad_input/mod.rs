@@ -149,7 +149,7 @@ fn check(edits: &[&str], said: &[String]) {
     assert_eq!(atlas.files(), before, "a file was changed");
     let answer = checked(&atlas);
     assert_eq!(answer["errors"], said.len());
-    answer["notices"].list().iter().for_each(complete);
+    answer["diagnostics"].list().iter().for_each(complete);
 }
 
 /// What `check` finds in an atlas that is none.

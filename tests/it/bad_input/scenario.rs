@@ -73,7 +73,7 @@ fn what_nests_without_end_is_refused() {
     }
     let atlas = Scratch::tiny();
     atlas.file("datapackage.json", "[".repeat(100_000));
-    let found = checked(&atlas)["notices"].to_string();
+    let found = checked(&atlas)["diagnostics"].to_string();
     assert!(found.contains("recursion limit exceeded"), "{found}");
 }
 
@@ -90,6 +90,6 @@ fn scenarios_that_are_called_the_same_are_refused() {
     ]);
     for command in ["compare", "report"] {
         let line = [command, "west-closed", &own, &base];
-        refused((line, TINY), &ended(&said, "these scenarios cannot be told apart"));
+        refused((line, TINY), &ended(&said, "these scenarios cannot be distinguished"));
     }
 }

@@ -252,5 +252,5 @@ fn of_10000_findings_a_hundred_are_shown_and_all_are_counted() {
     assert_eq!(page.matches("error: flows.csv:").count(), 100);
     assert!(page.contains("10,000 errors") && page.contains("and 9900 more"), "{page}");
     let all = json(&atlas, "check");
-    assert_eq!((&all["errors"], all["notices"].list().len()), (&10_000.into(), 10_000));
+    assert_eq!((&all["errors"], all["diagnostics"].list().len()), (&10_000.into(), 10_000));
 }

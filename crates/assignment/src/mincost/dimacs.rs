@@ -163,7 +163,7 @@ impl Parsed {
         let numbers = numbers.and_then(|numbers| numbers.try_into().ok());
         if numbers.is_none() {
             let rule = format!("a line `{kind}` has {MANY} whole numbers of 64 bits");
-            errors.add(line, rule, "fractions are shown in smaller units");
+            errors.add(line, rule, "write fractions in smaller units");
         }
         numbers
     }

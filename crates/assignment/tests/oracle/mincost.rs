@@ -191,7 +191,7 @@ fn agrees(solver: &mut Solver, supply: &[i64], arcs: &[Arc]) {
 
 #[test]
 fn the_simplex_finds_what_successive_shortest_paths_find() {
-    oracle::run("network simplex against cheapest ways", drawn, |case| {
+    oracle::run("network simplex against cheapest routes", drawn, |case| {
         let Ok(instance) = Instance::new(case.supply.clone(), case.arcs.clone()) else { return };
         let mut solver = Solver::new(instance);
         agrees(&mut solver, &case.supply, &case.arcs);

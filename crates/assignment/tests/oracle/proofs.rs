@@ -104,7 +104,7 @@ fn a_single_kilogram_too_much_or_too_little_is_found() {
 
 #[test]
 fn what_exceeds_a_limit_or_leaves_its_path_is_found() {
-    each_solution("proofs: limits and ways", 1_000_000, |problem, claimed, rng| {
+    each_solution("proofs: limits and routes", 1_000_000, |problem, claimed, rng| {
         if claimed.paths.is_empty() {
             return;
         }

@@ -225,7 +225,7 @@ impl Closures {
 
 #[test]
 fn what_would_open_a_path_are_all_minimal_sets_and_no_others() {
-    oracle::run("least sets that open a way against all sets", Closures::drawn, |case| {
+    oracle::run("least sets that open a route against all sets", Closures::drawn, |case| {
         let mut expected: Vec<u128> = Vec::new();
         let mut all: Vec<u128> = (0..1 << case.among).collect();
         all.sort_by_key(|set| (set.count_ones(), *set));
@@ -279,7 +279,7 @@ fn slow_front(all: &[Path]) -> Vec<Path> {
 #[test]
 fn the_front_is_what_no_path_beats() {
     oracle::run(
-        "front against all routes",
+        "Pareto set against all routes",
         |rng| (draw::query(rng, 18), rng.random_range(1..2_000_000)),
         |(case, epsilon)| {
             let query = case.query();
