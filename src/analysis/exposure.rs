@@ -81,7 +81,7 @@ fn unsure(study: &FlowStudy, flows: &AskedFlows<'_>) -> Option<String> {
         format!("{operator} ({})", owners.join(", "))
     };
     let told: Vec<String> = owners.into_iter().map(told).collect();
-    (!told.is_empty()).then(|| format!("shares known only as ranges decide whose these are: {}", told.join(", ")))
+    (!told.is_empty()).then(|| format!("shares known only as ranges decide who owns these: {}", told.join(", ")))
 }
 
 /// Under a scenario the pattern that it leaves is what X is closed from.
@@ -216,7 +216,7 @@ pub fn selector((of, id): &Element, groups: &Groups) -> Selector {
 }
 
 pub fn closing(thing: &Element, groups: &Groups) -> Measure {
-    let id = format!("event:bar-{}-{}", thing.0, thing.1);
+    let id = format!("event:close-{}-{}", thing.0, thing.1);
     Measure::what_if(&id, Effect::Close, Some(selector(thing, groups)))
 }
 

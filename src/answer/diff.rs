@@ -59,7 +59,7 @@ pub struct DiffMeasure {
     pub r#for: Option<String>,
 }
 
-/// What a measure does and how much; in JSON one text: `bar`, `limit 0.5`.
+/// What a measure does and how much; in JSON one text: `close`, `limit 0.5`.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct EffectAmount {
     /// What it does.
@@ -107,7 +107,7 @@ impl schemars::JsonSchema for EffectAmount {
 
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
         schemars::json_schema!({
-            "description": "What a measure does and how much: `bar`, `limit 0.5`.",
+            "description": "What a measure does and how much: `close`, `limit 0.5`.",
             "type": "string"
         })
     }

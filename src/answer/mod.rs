@@ -121,7 +121,7 @@ pub trait Report: Clone + PartialEq + Serialize + DeserializeOwned {
     fn summarize(&self, page: &mut Summary);
 }
 
-/// Does a stranded tonne or a bar count as a finding?
+/// Does a stranded tonne or a prohibition count as a finding?
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Strictness {
     /// No.

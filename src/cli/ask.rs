@@ -46,7 +46,7 @@ fn settle(question: &mut Question, presentation: &Presentation, global: &Global)
         Question::Report(_) => {
             let format = global.format.unwrap_or(OutputFormat::Html);
             if global.unit.is_some() && matches!(format, OutputFormat::Html | OutputFormat::Xlsx) {
-                return Err(Failure::new("a page tells tonnes in Mt, a workbook in kt: leave --unit out"));
+                return Err(Failure::new("a page shows tonnes in Mt, a workbook in kt: leave --unit out"));
             }
             if format == OutputFormat::Html && global.output.is_none() && std::io::stdout().is_terminal() {
                 return Err(Failure::new("a page is a file: name it with --output report.html"));

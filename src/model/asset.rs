@@ -65,7 +65,7 @@ string_enum! {
 }
 
 string_enum! {
-    /// Which route along a link.
+    /// A direction along a link.
     Direction {
         /// From `from` to `to`.
         Forward = "forward",
@@ -111,7 +111,7 @@ impl Default for Via {
     }
 }
 
-/// One side of a transfer: a mode, and a route where only one will do.
+/// One side of a transfer: a mode, and a class where only one will do.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TransferSide {
     pub mode: Mode,
@@ -120,7 +120,7 @@ pub struct TransferSide {
 }
 
 impl fmt::Display for TransferSide {
-    /// `rail:1520`, or `rail` where any route will do.
+    /// `rail:1520`, or `rail` where any class will do.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.class {
             Some(class) => write!(f, "{}:{class}", self.mode),

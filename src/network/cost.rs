@@ -126,7 +126,7 @@ impl Network {
         Cost::rounded(usd_t).unwrap_or(Cost(Cost::LIMIT))
     }
 
-    /// The route on which an arc is passed.
+    /// The class of vehicle that passes an arc.
     pub fn class_of(&self, arc: ArcIx) -> VehicleClass {
         // At the head: a load has no mode at its tail, and a transfer is priced by the mode it leads to.
         let head = self.states[self.arcs[arc.index()].head.index()];

@@ -259,13 +259,13 @@ impl Network {
         }
     }
 
-    /// A state's mode and route as a side of a transfer; `None` for a start or an end.
+    /// A state's mode and class as a side of a transfer; `None` for a start or an end.
     pub fn side(&self, state: NodeIx) -> Option<TransferSide> {
         let (mode, class) = self.states[state.index()].role.riding()?;
         Some(TransferSide { mode, class: self.class_id(class) })
     }
 
-    /// What people call a route.
+    /// What people call a class.
     pub fn class_id(&self, class: VehicleClass) -> Option<Id> {
         match class {
             VehicleClass::Any => None,

@@ -87,7 +87,7 @@ impl Session {
         let mut notes = Vec::new();
         // Pairs are routed one by one, so limits cannot act. Scenarios of the atlas may have some: a note, no error.
         if all.iter().flat_map(|(.., measures)| measures).any(is_limit) {
-            notes.push("each pair takes its cheapest way: limits and quotas of scenarios are not heeded".into());
+            notes.push("each pair takes its cheapest route: limits and quotas of scenarios are ignored".into());
         }
         // Where no day is known, a finding already refuses the question.
         let scenario = |(id, day, measures): (String, Option<Day>, Vec<Measure>)| {

@@ -134,7 +134,7 @@ fn check_atlas(target: &str, source: Source<'_>) -> Result<answer::Check> {
     Ok(answer::Check::new(target, CheckedKind::Atlas, rows, diagnostics))
 }
 
-/// What only the paths of flows can tell: pins that lead nowhere, observed tonnes that a capacity does not hold.
+/// What only the paths of flows show: pins that lead nowhere, observed tonnes that a capacity does not hold.
 fn balance(atlas: Atlas, tables: &RawTables) -> Vec<Diagnostic> {
     // Warnings of validation are in the answer already, so this session has none.
     let engine = Session::of(atlas, Vec::new());

@@ -45,7 +45,7 @@ pub struct Critical {
     /// Flows on the atlas.
     pub flows: FlowsSelection,
     #[cfg_attr(feature = "cli", command(flatten))]
-    /// The scenario under which they lie before anything is removed.
+    /// The scenario that holds before anything is removed.
     pub scenario: ScenarioSpec,
 }
 
@@ -126,7 +126,7 @@ fn each(asked: &Critical) -> Vec<Remove> {
 
 /// What would change nothing: tonnes are counted, wherever their flows end.
 fn unheeded(flows: &FlowsSelection) -> Vec<Diagnostic> {
-    let rule = "things are ranked by all tonnes that lie on them, wherever their flows end";
+    let rule = "things are ranked by all tonnes on them, wherever their flows end";
     let about =
         |name: &str, value: &str| flag(name, value, rule, &format!("leave --{name} out, or ask `corridor exposure`"));
     let mut findings = Vec::new();

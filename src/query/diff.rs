@@ -28,7 +28,7 @@ pub struct Diff {
     #[cfg_attr(feature = "cli", arg(value_name = "S2"))]
     pub other: ScenarioRef,
     #[cfg_attr(feature = "cli", command(flatten))]
-    /// Which flows tell what the difference does.
+    /// Flows that show what the difference does.
     #[serde(default)]
     pub flows: FlowsSelection,
     #[cfg_attr(feature = "cli", command(flatten))]

@@ -75,7 +75,7 @@ impl Query for ImportGraph {
         session.import_graph(self)
     }
 }
-/// A file, whose list it is, and what becomes of its hits.
+/// A file, the authority that published it, and what becomes of its hits.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct ImportList {
     /// The file, plain or gzipped.
@@ -273,7 +273,7 @@ targets.simple.csv or entities as JSON lines. When a line cannot be read nothing
                 (None, ListKind::OfacSdn) => "US".into(),
                 // It collects lists of many authorities, so none can be assumed.
                 (None, ListKind::Opensanctions) => {
-                    return Err(refused("whose list is it? --authority EU, or US, UK"));
+                    return Err(refused("which authority published the list? --authority EU, or US, UK"));
                 }
             };
             let query = ImportList { file: self.file, kind, authority, since: self.since, least: self.least };

@@ -12,7 +12,7 @@ use crate::model::{ApplicableLaw, Day, Trade};
 use crate::session::{ResolvedScenario, Session, both, dates};
 use crate::spec::{FlowsSelection, ScenarioSpec, Shipment};
 
-/// For whom is it legal, by whose law, on what day, with which documents?
+/// Show for whom a trade is legal, under which authority, on what day, with which documents
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(default)]
 pub struct Legal {
@@ -117,7 +117,7 @@ mod line {
     use crate::query::line::{LineOf, Presentation, refused};
     use crate::spec::{FlowsSelection, GoodsFlags, ScenarioSpec, value};
 
-    /// For whom is it legal, by whose law, on what day, with which documents?
+    /// Show for whom a trade is legal, under which authority, on what day, with which documents
     #[derive(Debug, clap::Args)]
     #[command(after_help = "Examples:
   corridor legal novorossiysk-cpc trieste --commodity crude-cpc --goods-origin KAZ --goods-owner kmg \\

@@ -9,7 +9,7 @@ use super::{Query, Question, Strictness};
 /// How an answer is shown, and what else becomes of it: no part of the question.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Presentation {
-    /// Do stranded tonnes and bars count as a finding?
+    /// Do stranded tonnes and prohibitions count as a finding?
     pub strictness: Strictness,
     /// Draw routes instead of tables.
     pub diagram: bool,
@@ -26,7 +26,7 @@ pub trait LineOf: clap::Args {
     /// The question, and how its answer is shown.
     ///
     /// # Errors
-    /// What only all flags together tell.
+    /// Mistakes that only several flags together make.
     fn question(self) -> Result<(Question, Presentation), Error>;
 }
 

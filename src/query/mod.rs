@@ -171,7 +171,7 @@ impl Session {
 
 /// All questions and their answers as one type each, for whoever takes them by name: the command line, JSON, a server.
 ///
-/// `commands` have a command of their own, with these flags; `others` are asked by way of another command, among them
+/// `commands` have a command of their own, with these flags; `others` are asked through another command, among them
 /// those of `groups`.
 macro_rules! queries {
     (
@@ -201,7 +201,7 @@ macro_rules! queries {
                 /// The question, and how its answer is shown.
                 ///
                 /// # Errors
-                /// What only all flags together tell.
+                /// Mistakes that only several flags together make.
                 pub fn question(self) -> std::result::Result<(Question, Presentation), clap::Error> {
                     match self {
                         $(Self::$command(line) => LineOf::question(*line),)*

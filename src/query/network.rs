@@ -12,7 +12,7 @@ use crate::spec::ScenarioSpec;
 /// What is drawn, and how much of it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Network {
-    /// What lies on the network.
+    /// What is drawn on the network.
     pub of: NetworkOf,
     /// Only places at most `hops` links from one of these; empty: everywhere.
     #[serde(default)]
@@ -28,7 +28,7 @@ pub struct Network {
     pub line: Vec<String>,
 }
 
-/// What lies on the network.
+/// What is drawn on the network.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum NetworkOf {

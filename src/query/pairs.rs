@@ -220,7 +220,7 @@ impl Session {
         Ok((question, from, to))
     }
 
-    /// What tells one sweep from another: question, atlas, imported network and version.
+    /// What distinguishes one sweep from another: question, atlas, imported network and version.
     ///
     /// # Errors
     /// As those of `Session::sweep`: what is wrong with the question is reported before anything is written.

@@ -206,7 +206,7 @@ impl Session {
                     self.asked(Legal::COMMAND, &own.flows, &resolved, self.rows(&own.flows)?)?.into()
                 }
             },
-            _ => return Err(Error::question("only route, exposure, reroute and compare can be asked again")),
+            _ => return Err(Error::question("this answer cannot be asked again")),
         })
     }
 
@@ -300,8 +300,8 @@ fn different(said: &Value, found: &str) -> Vec<Difference> {
     compare("", Some(said), Some(&found), &mut differences);
     if differences.is_empty() {
         // The texts differ, the values do not.
-        let told = "other digits beyond the precision of a number, or another order of fields";
-        differences.push(Difference { said: Some(told.into()), ..Difference::default() });
+        let shown = "other digits beyond the precision of a number, or another order of fields";
+        differences.push(Difference { said: Some(shown.into()), ..Difference::default() });
     }
     differences
 }

@@ -188,7 +188,7 @@ fn multicommodity(base: &Path, flows: bool) -> Result<answer::Multicommodity> {
         }
         multicommodity::Outcome::PivotLimit(pivots) => {
             return Err(Error::question(format!(
-                "no end after {pivots} pivots: numbers are too far apart; tell flows and costs in units nearer to each other"
+                "no end after {pivots} pivots: numbers are too far apart; write flows and costs in units nearer to each other"
             )));
         }
     }

@@ -120,7 +120,9 @@ impl Session {
 
     /// What belongs to an owner is decided by the test of a measure's authority, else by that of the line.
     fn test_owners(&self, resolved: &mut ResolvedScenario, line: &mut Scenario, findings: &mut Vec<Diagnostic>) {
-        for measure in resolved.measures.iter_mut().chain(&mut line.measures) {
+        // Those of scenarios too: under the law it is they that act.
+        let of_scenarios = resolved.scenarios.iter_mut().flat_map(|scenario| &mut scenario.measures);
+        for measure in resolved.measures.iter_mut().chain(of_scenarios).chain(&mut line.measures) {
             if measure.legal.owner_test.is_none() && !self.has_test(&measure.authority) {
                 measure.legal.owner_test.clone_from(&resolved.owner_test);
             }

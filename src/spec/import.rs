@@ -46,7 +46,7 @@ pub struct ImportColumns {
     /// strait:ID, corridor:ID or line:ID
     #[cfg_attr(feature = "cli", arg(long, value_name = "COLUMN"))]
     pub link_tag: Option<String>,
-    /// Kilotonnes a year, both ways together
+    /// Kilotonnes a year, both directions together
     #[cfg_attr(feature = "cli", arg(long, value_name = "COLUMN"))]
     pub link_kt_y: Option<String>,
 }

@@ -17,7 +17,7 @@ pub struct ScenarioSpec {
     pub as_of: Option<String>,
     /// A ready set of parties: then the law applies.
     pub actor: Option<String>,
-    /// By whose ownership test `owner=` is decided where no authority says it: `US`, or `US/russia` for one programme.
+    /// The ownership test for `owner=` where a measure's authority has none: `US`, or `US/russia` for one programme.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub owner_test: Option<String>,
     /// Parties, goods and documents.
@@ -133,7 +133,7 @@ mod flags {
         /// Reference date [default: the scenario's, else 30 June of the year]
         #[arg(long, value_name = "DATE")]
         as_of: Option<String>,
-        /// Whose ownership test tells what belongs to an owner in `owner=ID`: `US`, `US/russia`, or `half`: half or more, or control [default: the measure's authority's; in rows of owners half]
+        /// The ownership test for `owner=ID`: `US`, `US/russia`, or `half`: half or more, or control [default: the measure's authority's; in rows of owners half]
         #[arg(long, value_name = "AUTHORITY[/PROGRAMME]")]
         owner_test: Option<String>,
         #[command(flatten)]

@@ -24,7 +24,7 @@ pub(super) fn check_unique(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>)
         for (line, id) in table.column(key.name).filter(|(_, id)| !id.is_empty()) {
             let fault =
                 |rule: String, hint: &str| Diagnostic::error(table.spec.file, rule, hint).row(line).cell(key.name, id);
-            if let Some(first) = seen.insert(id, line) {
+            if let Some(first) = seen.get(id) {
                 diagnostics
                     .push(fault(format!("this id stands in line {first} already"), "give one of them another id"));
             // The id is new in its table, but another table of assets may have it.
@@ -35,6 +35,7 @@ pub(super) fn check_unique(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>)
             } else if is_asset {
                 assets.insert(id, (table.spec.file, line));
             }
+            seen.entry(id).or_insert(line);
         }
     }
 }

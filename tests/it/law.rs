@@ -453,3 +453,21 @@ fn the_solver_takes_the_cheapest_ways_that_the_judge_does_not_bar() {
     println!("{seen} routes, {closed} routes closed");
     assert!(seen > 200 && closed > 100, "{seen} routes, {closed} routes closed");
 }
+
+/// The ownership test on the line is that of a scenario file's measures too, with the law and without.
+#[test]
+fn an_ownership_test_on_the_line_reaches_the_measures_of_files() {
+    let scratch = Scratch::new();
+    let file = scratch.file(
+        "mine.toml",
+        "id = \"mine\"\ntitle = \"Mine\"\n[[measure]]\nid = \"event:mine\"\nauthority = \"event\"\n\
+         effect = { close = true }\non = { owner = [\"russian-federation\"] }\nsource = \"what-if\"\n",
+    );
+    let flows = "reroute --origin KAZ --cargo crude --year 2023 --owner-test half";
+    for law in ["", "--scenario law"] {
+        let by_file = json(format!("{flows} {law} --scenario {file}"));
+        let by_flag = json(format!("{flows} {law} --close owner=russian-federation"));
+        assert!(by_flag["stranded_kt"].number() > 0.0, "{law}");
+        assert_eq!(by_file["stranded_kt"], by_flag["stranded_kt"], "{law}");
+    }
+}

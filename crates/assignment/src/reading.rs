@@ -86,7 +86,7 @@ pub(crate) fn open(path: &Path) -> Result<Box<dyn Read>, String> {
     let about = std::fs::metadata(path).map_err(|error| format!("cannot be read: {error}; check its name"))?;
     // A folder or a pipe may open and fail, or wait, only when it is read.
     if !about.is_file() {
-        return Err("this is no regular file; name a CSV file".into());
+        return Err("this is no regular file; name a file, plain or gzipped".into());
     }
     let file = File::open(path).map_err(|error| format!("cannot be read: {error}; check who may read it"))?;
     let mut plain = BufReader::with_capacity(1 << 16, file);

@@ -70,7 +70,7 @@ const PATIENCE: usize = 20;
 ///
 /// # Reference
 /// E. Q. V. Martins: On a multicriteria shortest path problem, 1984; L. Mandow, J. L. Perez de la Cruz: Multiobjective
-/// A* search with consistent heuristics, 2010. Their G_op and G_cl are `settled` and the heap, their H is `to_final`,
+/// A* search with consistent heuristics, 2010. Their G_op and G_cl are the heap and `settled`, their H is `to_final`,
 /// their COSTS is `found`.
 #[must_use]
 pub fn pareto_front(query: &PathQuery<'_>, options: ParetoOptions) -> ParetoFront {

@@ -50,8 +50,8 @@ pub(super) fn set(grid: &Grid) -> Set {
     let flat = in_points(&SMALL, &natural).iter().sum::<f64>() <= LINES * SMALL.line;
     let small = || (flat && fits(&SMALL, &least)).then(|| parted(SMALL));
     // Whole cells before broken ones, and an upright page before a turned one.
-    let routes = whole(TEXT).or_else(|| whole(SMALL)).or_else(small);
-    routes.or_else(|| whole(TURNED)).unwrap_or_else(|| parted(TURNED))
+    let upright = whole(TEXT).or_else(|| whole(SMALL)).or_else(small);
+    upright.or_else(|| whole(TURNED)).unwrap_or_else(|| parted(TURNED))
 }
 
 /// By column: the longest of its cells and its title, in em.

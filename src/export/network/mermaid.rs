@@ -35,12 +35,14 @@ impl Format for Mermaid {
                 writeln!(out, "  end")?;
             }
         }
+        let mut drawn = Vec::new();
         for edge in &network.edges {
             if let (Some(from), Some(to)) = (names.get(&*edge.from), names.get(&*edge.to)) {
                 writeln!(out, "  {from} {} {to}", arrow(edge, network))?;
+                drawn.push(edge);
             }
         }
-        styles(network, out)
+        styles(network, &drawn, out)
     }
 }
 
@@ -56,9 +58,9 @@ fn arrow(edge: &Edge, network: &Network) -> String {
     if label.is_empty() { line.into() } else { format!("{line}|\"{}\"|", plain(&label)) }
 }
 
-fn styles(network: &Network, out: &mut dyn Write) -> io::Result<()> {
+fn styles(network: &Network, drawn: &[&Edge], out: &mut dyn Write) -> io::Result<()> {
     // Links have no ids in Mermaid: a style names its link by position.
-    for (at, edge) in network.edges.iter().enumerate() {
+    for (at, edge) in drawn.iter().enumerate() {
         let (colour, width) = ink::ink(edge, network);
         writeln!(out, "  linkStyle {at} stroke:{colour},stroke-width:{width:.1}px")?;
     }

@@ -41,7 +41,7 @@ fn headline(page: &Page<'_>, at: usize, picture: &Picture, outcome: Option<&Outc
             (one("A nameplate estimate", format!("{} Mt stranded", mt(assigned.nameplate_stranded_kt))))
             @if let Some(extra) = outcome.and_then(|own| own.extra_usd_t) { (one("More for a tonne", format!("{} USD", signed(extra)))) }
             @if let Some(extra) = outcome.and_then(|own| own.extra_days) { (one("Longer", format!("{} days", signed(extra)))) }
-            @if assigned.other_exporters_stranded_kt > 0.05 { (one("Other exporters stranded", format!("{} Mt", mt(assigned.other_exporters_stranded_kt)))) }
+            @if assigned.other_exporters_stranded_kt > 50.0 { (one("Other exporters stranded", format!("{} Mt", mt(assigned.other_exporters_stranded_kt)))) }
         }
         p.note { "As of " (assigned.as_of) ". " @match page.report.measures.iter().filter(|own| own.scenarios.contains(&picture.id)).count() {
             0 => "No measure.", count => { a href="#measures" { (count) @if count == 1 { " measure" } @else { " measures" } } "." }

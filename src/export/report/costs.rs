@@ -78,7 +78,7 @@ fn key(route: &Route) -> Markup {
 
 fn costs(page: &Page<'_>, ends: &str, route: &Route) -> Markup {
     let names = Costs::default().parts().map(|(name, _)| format!(">{name}"));
-    let mut columns = vec!["Rank", "~Way", ">USD/t", ">Days", ">km"];
+    let mut columns = vec!["Rank", "~Route", ">USD/t", ">Days", ">km"];
     columns.extend(names.iter().enumerate().filter(|(at, _)| met(route, *at)).map(|(_, name)| name.as_str()));
     let rows = route.routes.iter().map(|option| {
         let mut row: Vec<Cell> = vec![
@@ -92,7 +92,7 @@ fn costs(page: &Page<'_>, ends: &str, route: &Route) -> Markup {
         row.extend(parts.map(|(_, (_, usd))| number(decimals(usd, 1), usd)));
         row
     });
-    table(&format!("Ways and their costs: {ends}"), &columns, rows.collect())
+    table(&format!("Routes and their costs: {ends}"), &columns, rows.collect())
 }
 
 /// Lines and straits of a route in order; links where it has none of either.

@@ -26,7 +26,12 @@ pub fn read(document: &mut Document<'_>, table: &DeTable<'_>, line: u64, within:
     let effect = effect?;
     if !table.contains_key("on") && effect.action().needs_assets() {
         let rule = format!("{} needs `on`: the assets it is about", effect.kind());
-        document.fault_of(line, "on", rule, "add on = { line = [\"...\"] }; only bar and quota_kt_y go without");
+        document.fault_of(
+            line,
+            "on",
+            rule,
+            "add on = { line = [\"...\"] }; an effect on the trade as a whole needs none",
+        );
     }
     let (source, sources) = source?;
     let legal = crate::model::Legal { sources, ..legal? };

@@ -92,7 +92,7 @@ fn explain(error: InstanceError, lines: &[u64], last: u64) -> (u64, String, &'st
             (last, format!("nodes take {} more than nodes send", -by), "supplies add up to 0")
         }
         InstanceError::Overflow => {
-            let rule = "tonnes, or the dearest cost times the number of nodes, go beyond 2^58".to_owned();
+            let rule = "supplies, or the largest cost times the number of nodes, go beyond 2^58".to_owned();
             (last, rule, "write them in larger units")
         }
     }

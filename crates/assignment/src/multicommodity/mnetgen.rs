@@ -378,7 +378,7 @@ fn instance_error(commodity: u32, error: InstanceError, lines: &[u64], base: &Pa
         }
         InstanceError::Overflow => {
             let rule = format!(
-                "of commodity {commodity} the dearest cost times the number of nodes, or what flows, is beyond 2^58"
+                "of commodity {commodity} the largest cost times the number of nodes, or what flows, is beyond 2^58"
             );
             LineError::new(arc, rule, "write them in larger units")
         }

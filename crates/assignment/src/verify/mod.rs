@@ -98,7 +98,7 @@ impl fmt::Display for Violation {
                 write!(f, "flow {demand} has {wanted} kg, of which {found} kg are accounted for")
             }
             Self::Uneconomic { demand } => {
-                write!(f, "flow {demand} keeps tonnes at home, or strands them, that it cannot")
+                write!(f, "flow {demand} has a negative quantity, or an uneconomic one without a reservation price")
             }
             Self::Limit { bundle, limit, load } => {
                 write!(f, "limit {bundle} is {limit} kg, and {load} kg pass")
