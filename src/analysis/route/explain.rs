@@ -187,10 +187,13 @@ impl Search<'_> {
         let open = self.open_weights(&[], Objective::Cost);
         let closed = self.weights();
         let query = self.query(&open);
-        // The arcs of a route are open, yet none was answered: each is prohibited as a whole.
+        // The arcs of a route are open, yet none was answered: each is prohibited as a whole, or other tonnes fill it.
         if let Some(path) = routing::shortest_path(&self.query(&closed)) {
-            let reason = format!("every route for {} from {from} to {to} is closed as a whole", goods.id);
-            return answer::NoRoute { reason, blocked_by: Vec::new(), would_open: vec![self.prohibiting(&path.arcs)] };
+            let prohibiting = self.prohibiting(&path.arcs);
+            let why = if prohibiting.is_empty() { "full" } else { "closed as a whole" };
+            let reason = format!("every route for {} from {from} to {to} is {why}", goods.id);
+            let would_open = Some(prohibiting).filter(|measures| !measures.is_empty()).into_iter().collect();
+            return answer::NoRoute { reason, blocked_by: Vec::new(), would_open };
         }
         let Some(widened) = routing::relax(&query, &closed) else {
             let reason = self.never(&query, (&from, &to));

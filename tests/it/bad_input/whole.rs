@@ -153,6 +153,8 @@ fn a_capacity_of_nothing_lets_nothing_pass() {
     let assigned = json(&atlas, REROUTE);
     assert_eq!((&assigned["flow_kt"], &assigned["stranded_kt"]), (&1000.0.into(), &1000.0.into()), "{assigned}");
     assert_eq!(json(&atlas, ROUTE)["routes"].list().len(), 3);
+    let why = json(&atlas, "explain one")["no_route"].clone();
+    assert!(why["reason"].text().ends_with("is full") && why["would_open"].list().is_empty(), "{why}");
 }
 
 /// No row has more than 2^43 kg, 8,796,093.02 kt, and no file of 8 MiB has 2^20 rows: so no total comes to 2^63 kg. What
