@@ -351,7 +351,7 @@ fn without_an_owner_all_that_it_has_half_of_is_barred() {
 #[test]
 fn owners_that_hang_on_a_range_are_named() {
     let notes = exposure(2023).head.notes;
-    assert_eq!(notes, ["shares known only as ranges decide whose these are: kcp (china, cnpc)"]);
+    assert_eq!(notes, ["shares known only as ranges decide who owns these: kcp (china, cnpc)"]);
 }
 
 /// A test tells of owners only while it is in force, and an answer says where it is not.

@@ -235,7 +235,7 @@ fn questions_that_cannot_be_are_refused_before_the_list_is_read() {
     );
     assert_eq!(
         bad((["import", "opensanctions", &file, "--output", &out], TINY)),
-        ["error: whose list is it? --authority EU, or US, UK"]
+        ["error: which authority published the list? --authority EU, or US, UK"]
     );
     assert!(!Path::new(&out).exists());
     let nowhere = scratch.path("none/review.csv");

@@ -104,14 +104,14 @@ fn each_fault_of_a_file_is_named_with_its_line() {
     let large = format!("p min 2 0\nn 1 {0}\nn 2 -{0}\n", 1_i64 << 58);
     refused(
         &large,
-        &["3: tonnes, or the dearest cost times the number of nodes, go beyond 2^58; write them in larger units"],
+        &["3: supplies, or the largest cost times the number of nodes, go beyond 2^58; write them in larger units"],
     );
     refused(
         &format!("p min 2 1\na 1 2 0 1 {}\n", 1_i64 << 57),
-        &["2: tonnes, or the dearest cost times the number of nodes, go beyond 2^58; write them in larger units"],
+        &["2: supplies, or the largest cost times the number of nodes, go beyond 2^58; write them in larger units"],
     );
     refused(
         &format!("p min 2 1\na 1 2 0 1 {}\n", i64::MIN),
-        &["2: tonnes, or the dearest cost times the number of nodes, go beyond 2^58; write them in larger units"],
+        &["2: supplies, or the largest cost times the number of nodes, go beyond 2^58; write them in larger units"],
     );
 }

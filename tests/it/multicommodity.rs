@@ -103,7 +103,7 @@ fn each_fault_of_the_files_is_named_with_its_line() {
     refused(&[("nod", "500000 1 34 0"), ("arc", &many), ("sup", ""), ("mut", "")], &[more]);
     // Without its bundle the arc has no capacity; within it, what gains is filled at once, and that is too much.
     let gains = "1 1 3 1 -1 -1 1\n2 1 2 -1 1 -1 0\n3 2 3 -1 2 -1 0\n";
-    let beyond = "arc: of commodity 1 the dearest cost times the number of nodes, or what flows, is beyond 2^58; write them in larger units";
+    let beyond = "arc: of commodity 1 the largest cost times the number of nodes, or what flows, is beyond 2^58; write them in larger units";
     refused(&[("arc", gains), ("mut", "1 500000000000000000\n")], &[beyond]);
     refused(
         &[
@@ -139,7 +139,7 @@ fn each_fault_of_the_files_is_named_with_its_line() {
     refused(
         &[("arc", dear)],
         &[
-            "arc: of commodity 1 the dearest cost times the number of nodes, or what flows, is beyond 2^58; write them in larger units",
+            "arc: of commodity 1 the largest cost times the number of nodes, or what flows, is beyond 2^58; write them in larger units",
         ],
     );
     let files = SMALL.iter().filter(|(ending, _)| *ending != "sup");

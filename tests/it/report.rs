@@ -159,7 +159,7 @@ fn a_saved_report_is_verified_and_has_its_sources() {
 #[test]
 fn what_makes_no_sense_is_refused() {
     assert!(refusal("report no-such-scenario").contains("no-such-scenario"));
-    assert!(refusal("report --unit kt").contains("a page tells tonnes in Mt"));
+    assert!(refusal("report --unit kt").contains("a page shows tonnes in Mt"));
     assert!(refusal("compare --format html").contains("html is the page of `corridor report`"));
     assert!(refusal("compare --format xlsx").contains("xlsx has a comparison"));
     assert!(refusal("export xlsx").contains("export xlsx compare"));

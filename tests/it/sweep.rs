@@ -63,7 +63,7 @@ fn each_row_of_a_sweep_is_what_route_says() {
         assert_eq!(answer["verified"]["differ"].list().len(), 0);
         assert_eq!(
             answer["notes"][0],
-            "each pair takes its cheapest way: limits and quotas of scenarios are not heeded"
+            "each pair takes its cheapest route: limits and quotas of scenarios are ignored"
         );
         let rows = rows(&file);
         let pairs = answer["from"].as_u64().unwrap() * answer["to"].as_u64().unwrap();
@@ -137,7 +137,7 @@ fn what_an_atlas_cannot_be_asked_is_said_at_once() {
         bad(("critical --from field --origin KAZ", TINY)),
         ["error: pairs of an imported network and flows of the atlas are two questions: ask one of them"]
     );
-    let rule = "things are ranked by all tonnes that lie on them, wherever their flows end";
+    let rule = "things are ranked by all tonnes on them, wherever their flows end";
     assert_eq!(
         bad(("critical --ends --weigh value", TINY)),
         [
