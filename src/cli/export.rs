@@ -9,7 +9,7 @@ use super::args::Global;
 use super::error::Failure;
 use super::{Exit, ask, output};
 
-/// The network, a route, an assignment or a difference as a file
+/// Export the network, a route, an assignment or a difference as a file
 #[derive(Debug, clap::Args)]
 #[command(
     args_conflicts_with_subcommands = false,

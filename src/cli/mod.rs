@@ -23,7 +23,7 @@ use corridor::query::Line;
 use args::Global;
 use error::Failure;
 
-/// Which route can trade go, what does it depend on, and what happens when a route is closed?
+/// Find trade routes, what trade depends on, and what happens when a route closes
 #[derive(Debug, Parser)]
 #[command(name = "corridor", version, max_term_width = 100, propagate_version = true, after_help = EXAMPLES)]
 struct Cli {

@@ -9,7 +9,7 @@ use crate::error::Result;
 use crate::session::Session;
 use crate::spec::{FlowsSelection, ScenarioSpec};
 
-/// Which measures cause what a scenario does: the smallest set, and each one's share
+/// Attribute a loss to measures: the smallest set that causes it, and each one's share
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[cfg_attr(
     feature = "cli",

@@ -15,7 +15,7 @@ use crate::tables::Atlas;
 use crate::{analysis, validate};
 use routing::store::CompiledFile;
 
-/// Validate an atlas, a scenario or a compiled file, all findings at once
+/// Check an atlas, a scenario or a compiled file: all findings at once
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[cfg_attr(
     feature = "cli",

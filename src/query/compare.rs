@@ -227,7 +227,7 @@ mod line {
     use crate::query::Question;
     use crate::query::line::{LineOf, Presentation};
 
-    /// Scenarios side by side against the baseline
+    /// Compare scenarios side by side with the baseline
     #[derive(Debug, clap::Args)]
     #[command(after_help = "Examples:
   corridor compare --origin KAZ --cargo crude --year 2023 cpc-closed russia-closed

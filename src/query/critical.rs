@@ -10,7 +10,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::session::{Session, flag, no_imported};
 use crate::spec::{FlowsSelection, Remove, ScenarioSpec, Weigh};
 
-/// Each thing removed in turn (N-1): what strands most, what costs most
+/// Remove each thing in turn (N-1): what strands most, what costs most
 ///
 /// On the imported network of the atlas all pairs of `pairs` take their cheapest routes. Without an imported network, or where `flows` or `scenario` say
 /// something, the flows of the atlas are assigned again within capacities.
@@ -19,7 +19,7 @@ use crate::spec::{FlowsSelection, Remove, ScenarioSpec, Weigh};
     feature = "cli",
     derive(clap::Args),
     command(
-        about = "Each thing removed in turn (N-1): what strands most, what costs most",
+        about = "Remove each thing in turn (N-1): what strands most, what costs most",
         long_about = None,
         after_help = "Examples:
   corridor critical --origin KAZ --cargo crude --year 2023

@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::session::{ResolvedScenario, Session, both};
 use crate::spec::{FlowsSelection, ScenarioRef, ScenarioSpec};
 
-/// In what two scenarios differ: measures, assets, tonnes
+/// Show in what two scenarios differ: measures, assets, tonnes
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[cfg_attr(
     feature = "cli",

@@ -11,7 +11,7 @@ use crate::session::Session;
 use crate::spec::{FlowsSelection, ScenarioSpec};
 use assignment::Mass;
 
-/// Why this route and no other: what closes, fills or prices each alternative, and what would change the choice
+/// Explain why this route and no other: what closes, fills or prices each alternative, and what would change the choice
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(default)]
 pub struct Explain {
@@ -115,7 +115,7 @@ mod line {
     use crate::query::line::{LineOf, Presentation};
     use crate::spec::{GoodsFlags, ScenarioSpec, value};
 
-    /// Why this route and no other: what closes, fills or prices each alternative, and what would change the choice
+    /// Explain why this route and no other: what closes, fills or prices each alternative, and what would change the choice
     #[derive(Debug, clap::Args)]
     #[command(after_help = "Examples:
   corridor explain karachaganak-druzhba-schwedt-2025 --scenario cpc-one-mooring

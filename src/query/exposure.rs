@@ -9,7 +9,7 @@ use crate::error::Result;
 use crate::session::Session;
 use crate::spec::{FlowsSelection, ScenarioSpec};
 
-/// What do these flows depend on: used, unavoidable, reroutable
+/// Show what flows depend on: used, unavoidable, reroutable
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[cfg_attr(
     feature = "cli",

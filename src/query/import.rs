@@ -223,7 +223,7 @@ mod line {
     use crate::query::Question;
     use crate::query::line::{LineOf, Presentation, refused};
 
-    /// Take in what others drew
+    /// Import networks and lists that others publish
     #[derive(Debug, clap::Args)]
     #[command(after_help = "Example:
   corridor import graph --nodes nodes.csv.gz --links links.csv.gz --mode road --output world")]

@@ -11,7 +11,7 @@ use crate::session::{ResolvedScenario, Session, dates, flag, flag_part};
 use crate::spec::ScenarioSpec;
 use crate::{analysis, select, validate};
 
-/// What is in the atlas
+/// List what is in the atlas
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[cfg_attr(
     feature = "cli",

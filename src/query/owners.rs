@@ -9,7 +9,7 @@ use crate::error::Result;
 use crate::session::Session;
 use crate::spec::ScenarioSpec;
 
-/// Whose a company is, by the ownership test of each authority
+/// Show who owns a company, by the ownership test of each authority
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[cfg_attr(
     feature = "cli",

@@ -14,7 +14,7 @@ use crate::session::Session;
 use crate::spec::{FlowsSelection, ScenarioRef, ScenarioSpec};
 use crate::tables::Flow;
 
-/// One page about scenarios, with a map: looked at, printed, sent by mail
+/// Write one page about scenarios, with a map, to look at, print or send
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[cfg_attr(feature = "cli", derive(clap::Args))]
 #[serde(default)]
@@ -163,7 +163,7 @@ mod line {
     use crate::query::Question;
     use crate::query::line::{LineOf, Presentation};
 
-    /// One page about scenarios, with a map: looked at, printed, sent by mail
+    /// Write one page about scenarios, with a map, to look at, print or send
     #[derive(Debug, clap::Args)]
     #[command(after_help = "Examples:
   corridor report --origin KAZ --cargo crude --year 2023 --scenario cpc-closed -o report.html

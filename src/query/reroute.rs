@@ -9,7 +9,7 @@ use crate::error::Result;
 use crate::session::Session;
 use crate::spec::{FlowsSelection, ScenarioSpec};
 
-/// Under a scenario, where does each tonne go, what is stranded, what binds?
+/// Reroute flows under a scenario: where each tonne goes, what is stranded, the bottlenecks
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[cfg_attr(feature = "cli", derive(clap::Args))]
 #[serde(default)]
@@ -55,7 +55,7 @@ mod line {
     use crate::query::Question;
     use crate::query::line::{LineOf, Presentation};
 
-    /// Under a scenario, where does each tonne go, what is stranded, what binds?
+    /// Reroute flows under a scenario: where each tonne goes, what is stranded, the bottlenecks
     #[derive(Debug, clap::Args)]
     #[command(after_help = "Examples:
   corridor reroute --origin KAZ --cargo crude --year 2023 --scenario cpc-closed

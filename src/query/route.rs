@@ -137,7 +137,7 @@ mod line {
         }
     }
 
-    /// Which routes are there, at what cost, time and exposure?
+    /// Find routes: their cost, time and exposure
     #[derive(Debug, clap::Args)]
     #[command(after_help = "Examples:
   corridor route tengiz augusta --cargo crude -k 3 --avoid country=RUS

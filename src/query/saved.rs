@@ -18,7 +18,7 @@ use crate::session::{Session, both};
 use crate::spec::TextFile;
 use crate::tables::Flow;
 
-/// Does a saved answer hold? It is asked again, and every assignment is checked by code that shares nothing with the
+/// Verify a saved answer: it is asked again, and every assignment is checked by code that shares nothing with the
 /// solver
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[cfg_attr(
@@ -36,8 +36,7 @@ pub struct Verify {
     pub answer: TextFile,
 }
 
-/// Every source that a saved answer rests on: that of each row it names, of the flows it is about, and of what holds,
-/// prices or charges them
+/// Show the sources of a saved answer: of each row it names, of its flows, and of what holds, prices or charges them
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[cfg_attr(
     feature = "cli",

@@ -9,7 +9,7 @@ use crate::error::Result;
 use crate::session::Session;
 use crate::spec::ScenarioSpec;
 
-/// One thing with all its facts, ranges, owners and sources
+/// Show one thing with all its facts, ranges, owners and sources
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[cfg_attr(
     feature = "cli",

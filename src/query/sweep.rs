@@ -51,7 +51,7 @@ fn least() -> impl clap::builder::TypedValueParser<Value = By> {
     PossibleValuesParser::new(["cost", "time"]).map(|word| if word == "time" { By::Time } else { By::Cost })
 }
 
-/// Many scenarios on all pairs of many places: cost, time, what is traversed
+/// Run many scenarios on all pairs of many places: cost, time, what is traversed
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[cfg_attr(feature = "cli", derive(clap::Args))]
 #[serde(default)]
@@ -112,7 +112,7 @@ mod line {
     use crate::query::Question;
     use crate::query::line::{LineOf, Presentation};
 
-    /// Many scenarios on all pairs of many places: cost, time, what is traversed
+    /// Run many scenarios on all pairs of many places: cost, time, what is traversed
     #[derive(Debug, clap::Args)]
     #[command(after_help = "Examples:
   corridor sweep --cargo crude --from KAZ --to ITA --scenario cpc-closed --scenario suez-closed
