@@ -14,9 +14,11 @@ use routing::store::{self, CompiledFile};
 /// Where an atlas came from.
 #[derive(Default)]
 pub(super) enum Origin {
-    /// From memory: it has no imported network.
+    /// Embedded: it has no imported network.
     #[default]
-    Memory,
+    Embedded,
+    /// From memory: it has none either.
+    Memory(Files),
     /// From a folder, which may have one.
     Folder(PathBuf),
     /// From a compiled file, which may have one.
@@ -67,7 +69,7 @@ impl Session {
             return Ok(ready.clone());
         }
         let made = match &self.imported_from.origin {
-            Origin::Memory => None,
+            Origin::Embedded | Origin::Memory(_) => None,
             Origin::File(file) => Prepared::of_file(file)?,
             Origin::Folder(folder) => self.folder_imported(folder, nodes, placed)?,
         };
@@ -121,7 +123,8 @@ impl Session {
             files.into_iter().map(|(name, bytes)| (name.to_owned(), bytes.to_vec())).collect()
         };
         match &self.imported_from.origin {
-            Origin::Memory => Ok(own(input::embedded())),
+            Origin::Embedded => Ok(own(input::embedded())),
+            Origin::Memory(files) => Ok(files.clone()),
             Origin::Folder(folder) => input::files(input::Source::Folder(folder)),
             Origin::File(file) => {
                 let files = store::unpack(file.bytes("atlas")?).map(own);

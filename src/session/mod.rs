@@ -67,7 +67,9 @@ impl Session {
     /// # Errors
     /// Every finding that keeps the data from being used.
     pub fn of_files(files: &[(&str, &[u8])]) -> Result<Self> {
-        Self::read(Source::Files(files))
+        let session = Self::read(Source::Files(files))?;
+        let own = files.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec())).collect();
+        Ok(Self { imported_from: Arc::new(LazyImported::of(Origin::Memory(own))), ..session })
     }
 
     /// On an atlas that holds nothing, for queries that ask none (`Query::ASKS_ATLAS`).

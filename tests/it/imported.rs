@@ -5,7 +5,8 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::Stdio;
 
-use crate::support::{Cell as _, Line, Scratch, bad, counted, good, json, program, run};
+use crate::support::{Cell as _, Line, Scratch, bad, counted, good, json, program, run, tiny_files};
+use corridor::Session;
 use serde_json::Value;
 
 const NODES: &str = "id,lat,lon,cc\nn1,0,0,KAZ\nn2,0,1,RUS\nn3,0,2,ITA\nn4,1,1,TUR\nn5,5,5,\n";
@@ -22,6 +23,16 @@ slow,delay_h,country=RUS,2.5
 cheaper,charge_usd_t,place=n4,-7
 none,bar,country=RUS;TUR,
 ";
+
+/// What is compiled of an atlas in memory is that atlas, not the embedded one.
+#[test]
+fn an_atlas_in_memory_compiles_itself() {
+    let scratch = Scratch::new();
+    let bytes = Session::of_files(&tiny_files()).unwrap().compile().unwrap();
+    let file = scratch.file("tiny.corridor", bytes);
+    let places = "list places --format csv --atlas";
+    assert_eq!(good((places, file.as_str())), good((places, "data/tiny")));
+}
 
 /// `data/tiny` with the imported network of the two files.
 fn world() -> Scratch {
