@@ -12,7 +12,7 @@ pub(super) fn of(
     question: &Question,
     answer: &Answer,
 ) -> Result<Option<Unit>, Failure> {
-    refuse_json(global)?;
+    refuse_kt_alone(global)?;
     Ok(match global.unit {
         None => None,
         Some(UnitArg::Mt) => Some(Unit::mt()),
@@ -21,10 +21,16 @@ pub(super) fn of(
     })
 }
 
-/// Its names are a promise, and they say kt.
-fn refuse_json(global: &Global) -> Result<(), Failure> {
-    if global.unit.is_some() && global.format == Some(OutputFormat::Json) {
-        return Err(Failure::new("JSON is in kt, as its names say: leave --unit out"));
+/// Their names are a promise, and they say kt.
+fn refuse_kt_alone(global: &Global) -> Result<(), Failure> {
+    let name = match global.format {
+        Some(OutputFormat::Json) => "JSON",
+        #[cfg(feature = "parquet")]
+        Some(OutputFormat::Parquet) => "Parquet",
+        _ => return Ok(()),
+    };
+    if global.unit.is_some() {
+        return Err(Failure::new(format!("{name} is in kt, as its names say: leave --unit out")));
     }
     Ok(())
 }
