@@ -24,7 +24,7 @@ pub(super) struct Global {
     /// for reroute as csv, which has each flow by itself
     #[arg(long, global = true, value_enum, help_heading = "Everywhere")]
     pub unit: Option<UnitArg>,
-    /// Write to this file, whole or not at all
+    /// Write to this file, whole or not at all; `-` is standard output [default: standard output; of a report report.html]
     #[arg(long, short, global = true, value_name = "FILE", help_heading = "Everywhere")]
     pub output: Option<PathBuf>,
     /// How many threads to use; the answer is the same [default: all cores]

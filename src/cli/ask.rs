@@ -1,6 +1,5 @@
 //! Ask, write, and say how it ended: the same for every query.
 
-use std::io::IsTerminal;
 use std::path::Path;
 use std::time::Instant;
 
@@ -48,9 +47,6 @@ fn settle(question: &mut Question, presentation: &Presentation, global: &Global)
             if global.unit.is_some() && matches!(format, OutputFormat::Html | OutputFormat::Xlsx) {
                 return Err(Failure::new("a page shows tonnes in Mt, a workbook in kt: leave --unit out"));
             }
-            if format == OutputFormat::Html && global.output.is_none() && std::io::stdout().is_terminal() {
-                return Err(Failure::new("a page is a file: name it with --output report.html"));
-            }
         }
         Question::Critical(_) => nothing_to_verify(global)?,
         Question::ImportGraph(_) | Question::ImportList(_) => {
@@ -64,6 +60,9 @@ fn settle(question: &mut Question, presentation: &Presentation, global: &Global)
     }
     Ok(())
 }
+
+/// Where a page goes that has no --output: it is for a browser, not for a terminal.
+const PAGE: &str = "report.html";
 
 /// So many rows are found again under --verify.
 const VERIFIED: u32 = 16;
@@ -159,8 +158,18 @@ fn show(
     let look = global.look(unit::of(global, session, question, answer)?);
     // What an import writes went to --output already.
     let imported = matches!(question, Question::ImportGraph(_) | Question::ImportList(_));
-    let path = global.output.as_deref().filter(|_| !imported);
-    output::write(answer, &*format(name, look)?, path)
+    let named = global.output.as_deref().filter(|_| !imported);
+    let path = match named {
+        None if name == OutputFormat::Html.name() => Some(Path::new(PAGE)),
+        // By custom the name of standard output.
+        Some(path) if path == Path::new("-") => None,
+        named => named,
+    };
+    output::write(answer, &*format(name, look)?, path)?;
+    if named.is_none() && path.is_some() {
+        eprintln!("the page is in {PAGE}");
+    }
+    Ok(())
 }
 
 pub(super) fn format(name: &str, look: RenderOptions) -> Result<Box<dyn Format>, Failure> {

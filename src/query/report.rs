@@ -166,7 +166,7 @@ mod line {
     /// Write one page about scenarios, with a map, to look at, print or send
     #[derive(Debug, clap::Args)]
     #[command(after_help = "Examples:
-  corridor report --origin KAZ --cargo crude --year 2023 --scenario cpc-closed -o report.html
+  corridor report --origin KAZ --cargo crude --year 2023 --scenario cpc-closed
   corridor report --origin KAZ --cargo crude --format json --output report.json
 
 The page is one HTML file that fetches nothing. Each --scenario is a picture of its own beside the baseline; without any \

@@ -613,8 +613,6 @@ fn no_terminal_is_given_a_workbook() {
         let Some(said) = on_a_terminal(line) else { return };
         assert_eq!(said.trim_end(), "error: this is no text for a terminal: name a file with --output", "{line}");
     }
-    let Some(page) = on_a_terminal("report --atlas data/tiny") else { return };
-    assert_eq!(page.trim_end(), "error: a page is a file: name it with --output report.html");
 }
 
 /// On a pipe there is no bar, however long an answer takes; on a terminal there is one, and the answer is the same.

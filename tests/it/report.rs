@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use crate::support::{Cell as _, Scratch, good, json, refusal, run};
+use crate::support::{Cell as _, Scratch, good, json, program, ran, refusal, run};
 
 const FLOWS: &str = "--origin KAZ --cargo crude --year 2023";
 const SCENARIOS: [&str; 2] = ["cpc-closed", "bosporus-closed"];
 const REPORT: &str = "report --origin KAZ --cargo crude --year 2023 --scenario cpc-closed --scenario bosporus-closed";
 
 fn page(more: &str) -> String {
-    good((REPORT, more))
+    good((REPORT, more, "--output -"))
 }
 
 /// An answer without who asked for it.
@@ -130,7 +130,7 @@ fn links_have_ends() {
 fn a_name_cannot_leave_its_place() {
     let atlas = Scratch::tiny();
     atlas.replace("places.csv", "hub,Hub,", "hub,\"</script><script>alert(1)</script>\",");
-    let text = good((["report", "--atlas", &atlas.folder()], "--year 2023 west-closed"));
+    let text = good((["report", "--atlas", &atlas.folder()], "--year 2023 west-closed --output -"));
     assert!(!text.contains("<script>alert") && text.contains("&lt;script&gt;alert(1)"));
     assert_eq!(text.matches("</script>").count(), 2);
     let svg = good(["export", "svg", "--atlas", &atlas.folder()]);
@@ -139,11 +139,11 @@ fn a_name_cannot_leave_its_place() {
 
 #[test]
 fn ranges_and_overlaps_are_said_in_words() {
-    let text = good("report --atlas data/tiny --origin KAZ --year 2023 --ranges west-closed west-half");
+    let text = good("report --atlas data/tiny --origin KAZ --year 2023 --ranges west-closed west-half --output -");
     assert!(text.contains("Stranded tonnes as ranges") && !text.contains("these are point values"));
     let twice = "report --atlas data/tiny --origin KAZ --year 2023 --ranges west-half west-half-dear";
     let overlaps = json(twice)["overlaps"].list().len();
-    assert_eq!(good(twice).matches("cannot be distinguished").count(), overlaps);
+    assert_eq!(good((twice, "--output -")).matches("cannot be distinguished").count(), overlaps);
 }
 
 #[test]
@@ -154,6 +154,16 @@ fn a_saved_report_is_verified_and_has_its_sources() {
     good(("report --year 2023 west-closed --format json", tiny, ["--output", &file]));
     assert!(good((["verify", &file], tiny)).contains("holds"));
     assert!(good((["sources", &file], tiny)).contains("tiny"));
+}
+
+#[test]
+fn a_report_without_a_name_is_a_file_and_says_so() {
+    let scratch = Scratch::new();
+    let tiny = Scratch::tiny();
+    let line = ["report", "--atlas", &tiny.folder(), "west-closed"];
+    let said = ran(program(line).current_dir(&scratch.0));
+    assert_eq!((said.stdout.as_str(), said.stderr.as_str()), ("", "the page is in report.html\n"));
+    assert_eq!(scratch.read("report.html"), good((line, "--output -")));
 }
 
 #[test]
