@@ -67,7 +67,7 @@ fn blame(bencher: divan::Bencher, stack: ScenarioSpec) {
 
 /// 4,096 sets of bars.
 #[divan::bench(sample_count = 10)]
-fn blame_of_twelve_bars(bencher: divan::Bencher) {
+fn attribution_of_twelve(bencher: divan::Bencher) {
     let bars = [
         "line=cpc",
         "line=baku-supsa",
