@@ -148,7 +148,7 @@ impl Explain {
             .data("links", |(_, route)| route.links.clone())
             .shown("#", ColumnKind::Plain, |(at, _)| *at)
             .column("cost_usd_t", "USD/t", ColumnKind::Fixed(1), |(_, route)| route.cost_usd_t)
-            .column("extra_usd_t", "+USD/t more", ColumnKind::Fixed(1), |(_, route)| route.extra_usd_t)
+            .column("extra_usd_t", "+USD/t", ColumnKind::Fixed(1), |(_, route)| route.extra_usd_t)
             .none("")
             .data("why", |(_, route)| route.why)
             .data("closed_by", |(_, route)| route.closed_by.clone())

@@ -82,7 +82,7 @@ pub struct ExposureRow {
     pub id: String,
     /// Which flows count.
     pub role: DependenceRole,
-    /// Tonnes whose baseline route touches it, kt a year.
+    /// Tonnes whose baseline route traverses it, kt a year.
     pub used_kt: f64,
     /// The same as a share.
     pub used: f64,

@@ -14,7 +14,7 @@ use routing::{ArcIx, Cost, Seconds};
 /// What one flow does under X against its baseline.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Change {
-    /// Tonnes whose baseline route touches X.
+    /// Tonnes whose baseline route traverses X.
     pub used: Mass,
     /// Stranded under X less stranded in the baseline; may be below 0 for one flow.
     pub stranded: Mass,
@@ -28,7 +28,7 @@ pub struct Change {
 
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Triple {
-    /// Tonnes whose baseline route touches X.
+    /// Tonnes whose baseline route traverses X.
     pub used: Mass,
     /// What has no other route.
     pub unavoidable: Mass,

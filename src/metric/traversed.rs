@@ -1,4 +1,4 @@
-//! What routes touch, whose it is, and how concentrated it is.
+//! What routes traverse, who owns it, and how concentrated it is.
 
 use std::collections::{BTreeMap, BTreeSet};
 

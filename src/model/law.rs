@@ -233,13 +233,13 @@ pub struct Legal {
     pub sources: Vec<Id>,
     /// What else a reader should know.
     pub note: Option<String>,
-    /// The ownership test by which `owner` is told: authority, and programme where only that one's; none: the authority's own.
+    /// The ownership test for `owner`: authority, and programme where only that one's; none: the authority's own.
     pub owner_test: Option<OwnerTest>,
     /// To whom it is applied; none: to everyone, whatever its nexus.
     pub applied: Option<Arc<Applied>>,
 }
 
-/// Whose ownership tests tell what belongs to an owner: an authority's, of one programme or of all.
+/// The tests that decide what belongs to an owner: an authority's, of one programme or of all.
 pub type OwnerTest = (String, Option<Id>);
 
 /// What happened in the network, where it is not what was said.

@@ -129,7 +129,7 @@ impl Measure {
         }
     }
 
-    /// Whose ownership tests tell what belongs to an owner that it names.
+    /// The ownership test for an owner that it names.
     #[must_use]
     pub fn owner_test(&self) -> OwnerTest {
         self.legal.owner_test.clone().unwrap_or_else(|| (self.authority.clone(), None))

@@ -1,7 +1,7 @@
 //! What can be asked: one file or folder for each question, with what it takes, how it is answered and what it answers.
 //!
 //! A query is plain data with its flags; [`Session::ask`] answers it with the type that it names. A new query is its file
-//! and one line in `queries!`.
+//! and, here, its `mod`, its `pub use` and a line in `queries!`.
 
 mod arcs;
 mod attribution;
@@ -27,17 +27,17 @@ mod reroute;
 mod route;
 mod saved;
 mod show;
+mod sink;
 mod solve;
 mod sweep;
 
 use std::collections::BTreeSet;
-use std::io;
 
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::answer::{Command, Metadata, PairRow, Recorded, Report, Strictness, Swept};
+use crate::answer::{Command, Metadata, Recorded, Report, Strictness};
 use crate::error::{Error, Result};
 use crate::session::Session;
 use crate::spec::FlowsSelection;
@@ -63,6 +63,7 @@ pub use reroute::Reroute;
 pub use route::Route;
 pub use saved::{Proof, Sources, Verify};
 pub use show::Show;
+pub use sink::{Nowhere, Sink};
 pub use solve::{Mincost, Multicommodity};
 pub use sweep::{Ends, Sweep};
 
@@ -109,39 +110,6 @@ pub trait Query: Clone + Serialize + DeserializeOwned + JsonSchema {
     /// The flows that it is about.
     fn flows(&self) -> Option<&FlowsSelection> {
         None
-    }
-}
-
-/// Takes rows in order as they are found.
-pub trait Sink {
-    /// Scenarios that were found before, the baseline first: they are not asked again.
-    fn known(&self) -> &[Swept] {
-        &[]
-    }
-
-    /// A pair under a scenario.
-    ///
-    /// # Errors
-    /// Whatever stops the receiver; the query ends there.
-    fn pair(&mut self, row: PairRow) -> io::Result<()>;
-
-    /// What a scenario comes to, after all its pairs.
-    ///
-    /// # Errors
-    /// As [`Sink::pair`].
-    fn scenario(&mut self, swept: &Swept) -> io::Result<()>;
-}
-
-/// Rows that no one asked for.
-pub struct Nowhere;
-
-impl Sink for Nowhere {
-    fn pair(&mut self, _: PairRow) -> io::Result<()> {
-        Ok(())
-    }
-
-    fn scenario(&mut self, _: &Swept) -> io::Result<()> {
-        Ok(())
     }
 }
 

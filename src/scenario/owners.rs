@@ -10,7 +10,7 @@ use crate::tables::{Atlas, HALF, Holding, OwnershipTest, Snapshot};
 /// Operators by the owner that they belong to.
 pub type Groups = BTreeMap<Id, BTreeSet<Id>>;
 
-/// Whose each company is on a day, by tests of one name.
+/// The owners of each company on a day, by tests of one name.
 pub struct Owners<'a> {
     holdings: Vec<&'a Holding>,
     tests: Vec<OwnershipTest>,

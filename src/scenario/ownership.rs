@@ -26,7 +26,7 @@ pub enum Share {
     High,
 }
 
-/// Whose a share is that a trustee holds for someone.
+/// The holder of a share that a trustee holds for someone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RangeReading {
     Trustee,

@@ -58,7 +58,7 @@ impl Session {
         self.imported_watched(|_| (), &|_| ())
     }
 
-    /// [`Session::imported`] that tells how many nodes are to be ordered, and as they find their places how many more
+    /// [`Session::imported`] that reports how many nodes are to be ordered, and as they find their places how many more
     /// have.
     fn imported_watched(
         &self,

@@ -239,7 +239,7 @@ impl Session {
         prohibitions
     }
 
-    /// All whose law may be asked.
+    /// All authorities that may be asked.
     fn authorities(&self) -> BTreeSet<String> {
         let covered = self.atlas.coverage.iter().map(|row| row.authority.as_str());
         let of_law = self.atlas.law.measures.iter().map(|measure| measure.authority.as_str());

@@ -37,7 +37,7 @@ pub(crate) struct ResolvedScenario {
     pub ruled: Option<Arc<ApplicableLaw>>,
     /// Who was asked for.
     pub actor: Option<String>,
-    /// Whose ownership tests tell `owner=` where no authority does.
+    /// The ownership test for `owner=` where the authority has none.
     pub owner_test: Option<OwnerTest>,
     /// The day asked for on the line.
     pub as_of: Option<Day>,

@@ -98,7 +98,7 @@ impl Unit {
         self.name
     }
 
-    /// The same where a title would not tell that it is a year's.
+    /// The same where a title would not say that it is a year's.
     pub(crate) fn yearly(&self) -> String {
         if self.is_barrels() { self.name.into() } else { format!("{}/y", self.name) }
     }

@@ -1,4 +1,4 @@
-//! Whose law is known, and from when to when.
+//! Authorities with known law, and from when to when.
 
 use super::line::{REQUIRED, SOURCE, basis, provenance};
 use super::table::table;

@@ -1,4 +1,4 @@
-//! Tables of the law: who is listed, by which test, whose law is known, what is said of a day.
+//! Tables of the law: who is listed, by which test, of which authority the law is known, what is said of a day.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use crate::model::{CountryIx, Id, Window, authority_code};
 use crate::select;
 use crate::tables::{TextRow, items};
 
-/// A listing has a test that tells what belongs to it; neither is said twice for one day.
+/// A listing has a test that decides what belongs to it; neither is said twice for one day.
 pub(super) fn check_listings(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let said = |row: &TextRow| format!("{} {}", row.cell("authority"), row.cell("programme"));
     let mut known: Vec<String> = Vec::new();
@@ -97,7 +97,7 @@ fn authorities(table: &RawTable<'_>, column: &str, diagnostics: &mut Vec<Diagnos
     }
 }
 
-/// Whose law is asked and not known makes every answer unknown: a territory of the atlas owes a row.
+/// An authority that is asked and not known makes every answer unknown: a territory of the atlas owes a row.
 pub(super) fn check_coverage(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let atlas = all.atlas;
     // An atlas without law owes no coverage.

@@ -669,11 +669,17 @@ fn names_of_the_version_before_are_still_read() {
     let law = "legal field abroad --atlas data/tiny --cargo crude --actor tiny-trader";
     same(&format!("{law} --document certificate-of-origin"), &format!("{law} --holds certificate-of-origin"));
     same(&format!("{law} --assume prohibited"), &format!("{law} --assume barred"));
+    let route = "route field abroad --atlas data/tiny --cargo crude --actor tiny-trader --format json";
+    same(&format!("{route} --by secondary-sanctions"), &format!("{route} --by threat"));
+    same(&format!("{reroute} --destinations market"), &format!("{reroute} --sinks market"));
+    // The flag is read: it is the atlas that has no such network.
+    assert_eq!(refusal("route a b --imported"), refusal("route a b --mesh"));
     let scratch = Scratch::tiny();
     let list = |what: &str| good(["list", what, "--atlas", &scratch.folder()]);
     let before = [list("measures"), list("flows")];
     scratch.replace("measures/US.toml", "authority = ", "sender = ");
     scratch.replace("measures/US.toml", "close = true", "bar = true");
+    scratch.replace("measures/US.toml", "secondary_sanctions = ", "threat = ");
     scratch.replace("listings.csv", "authority,", "sender,");
     scratch.replace("flows.csv", ",assigned,", ",laid,");
     // The atlas is another by its bytes alone.

@@ -40,9 +40,9 @@ fn a_break_even_holds_on_both_sides() {
         let answer = json(("explain", line));
         let taken = links(&list(&answer, "taken")[0]);
         assert_eq!(taken, best(line, ""), "{line:?}");
-        let dearer = list(&answer, "alternatives").iter().find(|route| route["why"] == "more expensive").unwrap();
-        assert_eq!(dearer["change"]["kind"], "cheaper");
-        let (even, other) = (dearer["change"]["amount"].number(), links(dearer));
+        let costlier = list(&answer, "alternatives").iter().find(|route| route["why"] == "more expensive").unwrap();
+        assert_eq!(costlier["change"]["kind"], "cheaper");
+        let (even, other) = (costlier["change"]["amount"].number(), links(costlier));
         // Ways that differ in their first or last leg alone are told as one.
         let own = taken[1..].iter().find(|link| !other.contains(link)).unwrap();
         let charged = |usd: f64| best(line, format!("--charge link={own}:+{usd:.2}"));

@@ -252,11 +252,11 @@ fn named<'m>(page: &Page<'_>, measures: impl Iterator<Item = &'m str>) -> String
         }
     }
     let more = names.len().saturating_sub(NAMED);
-    let mut told = names.iter().take(NAMED).map(|id| page.name(id)).collect::<Vec<_>>().join(", ");
+    let mut description = names.iter().take(NAMED).map(|id| page.name(id)).collect::<Vec<_>>().join(", ");
     if more > 0 {
-        told.push_str(&format!(" and {more} more"));
+        description.push_str(&format!(" and {more} more"));
     }
-    told
+    description
 }
 
 /// What a change is painted as.

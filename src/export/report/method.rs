@@ -17,7 +17,7 @@ const TERMS: [(&str, &str); 10] = [
     ),
     ("Uneconomic", "tonnes that have a route, more expensive than their ceiling"),
     ("Nameplate estimate", "the answer of a spreadsheet: spare nameplate of each exit, without what lies behind it"),
-    ("Used", "share of all tonnes whose route in the baseline touches the thing"),
+    ("Used", "share of all tonnes whose route in the baseline traverses the thing"),
     ("Unavoidable", "share that is stranded when the thing is closed and all flows of the year are reassigned"),
     ("Reroutable", "what is used and not unavoidable, with what its other route costs more"),
     ("Shadow price", "what one kt a year more of a full capacity saves, or one less costs, found by solving again"),

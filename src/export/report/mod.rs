@@ -193,8 +193,8 @@ const PARTS: [(&str, &str); 7] = [
 
 /// Which tonnes, of which year.
 fn subject(page: &Page<'_>) -> String {
-    let told = command::flows(page.report, |id| page.called(id));
-    let flows = if told.is_empty() { "all flows".into() } else { told };
+    let chosen = command::flows(page.report, |id| page.called(id));
+    let flows = if chosen.is_empty() { "all flows".into() } else { chosen };
     let mut letters = flows.chars();
     // Only the first letter: names within keep theirs.
     let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();

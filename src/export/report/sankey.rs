@@ -49,10 +49,10 @@ pub(super) fn picture(page: &Page<'_>, at: usize, chains: &[SankeyChain]) -> Mar
     // Every block brings a gap: the column with most blocks is the highest.
     let high = TOP + HIGH + GAP * most as f64 + 8.0;
     let heads = ["Origin", "Line", "Straits", "Destination"];
-    let told = format!("{}: {} Mt from origin by line and strait to destination", page.title(at), mt(whole));
+    let description = format!("{}: {} Mt from origin by line and strait to destination", page.title(at), mt(whole));
     html! {
-        div.scroll role="region" tabindex="0" aria-label=(told) {
-            svg.sankey viewBox=(format!("0 0 {WIDE} {high:.0}")) role="img" aria-label=(told) {
+        div.scroll role="region" tabindex="0" aria-label=(description) {
+            svg.sankey viewBox=(format!("0 0 {WIDE} {high:.0}")) role="img" aria-label=(description) {
                 @for (head, x) in heads.iter().zip(COLUMNS) { text.head x=(x + BLOCK / 2.0) y="14" text-anchor="middle" { (head) } }
                 @for (turn, d, title) in &ribbons { path class=(format!("band b{}", turn % 6)) d=(d) { title { (title) } } }
                 @for (column, x) in columns.iter().zip(COLUMNS) { @for block in column { (drawn(block, x, scale)) } }

@@ -51,10 +51,11 @@ fn bars(page: &Page<'_>, measures: &[MeasureSpan]) -> Markup {
     let (from, to) = (first as i64, last as i64);
     // About a dozen years are written, however long the span.
     let step = usize::try_from((to - from) / 12 + 1).unwrap_or(1);
-    let told = format!("Measures in force from {from} to {to}; the baseline's day is {}", page.report.baseline.as_of);
+    let description =
+        format!("Measures in force from {from} to {to}; the baseline's day is {}", page.report.baseline.as_of);
     html! {
-        div.scroll role="region" tabindex="0" aria-label=(told) {
-            svg.timeline viewBox=(format!("0 0 {WIDE} {high}")) role="img" aria-label=(told) {
+        div.scroll role="region" tabindex="0" aria-label=(description) {
+            svg.timeline viewBox=(format!("0 0 {WIDE} {high}")) role="img" aria-label=(description) {
                 @for year in (from..=to).step_by(step) {
                     @let at = format!("{:.1}", x(super::super::map::real(year)));
                     path.grid d=(format!("M{at} 20V{high}")) {}

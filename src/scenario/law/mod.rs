@@ -220,7 +220,7 @@ impl<'a> LegalRegime<'a> {
         &self.index.applied.deal
     }
 
-    /// Whose acts a measure is about, of those who take part.
+    /// Those who take part and are bound by a measure in what they do.
     fn bound(&self, measure: &Measure, parties: &[Party], trade: &Trade, on: Option<&[ArcIx]>) -> Vec<Bound> {
         let mut bound: Vec<Bound> = Vec::new();
         for nexus in measure.nexus() {

@@ -1,4 +1,4 @@
-//! Rulings on one route: what each act of each party is, by whose law, and what is threatened.
+//! Rulings on one route: what each act of each party is, under which authority, and the risk of secondary sanctions.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,7 +16,7 @@ use routing::ArcIx;
 pub struct Ruling<'a> {
     /// The measure; none: the authority's law is not known.
     pub measure: Option<&'a Measure>,
-    /// Whose law.
+    /// The authority that rules.
     pub authority: String,
     /// By what it binds.
     pub nexus: Nexus,
@@ -241,7 +241,7 @@ impl<'a> LegalRegime<'a> {
         })
     }
 
-    /// Whose law is asked and not known: of authorities that bind a party by person, and of the states that are passed.
+    /// Authorities of which the law is asked and not known: of authorities that bind a party by person, and of the states that are passed.
     fn unknown(&self, (parties, trade): (&[Party], &Trade), route: &[ArcIx], judgement: &mut Judgement<'a>) {
         let mut horizon = None;
         let mut some_unknown = false;

@@ -16,7 +16,7 @@ pub struct Document<'a> {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Whose file it stands in, and how much is owed there.
+/// The kind of file, and how much is owed there.
 #[derive(Clone, Copy)]
 pub struct Within<'a> {
     pub atlas: &'a Atlas,

@@ -78,7 +78,7 @@ pub fn source(
     (!sources.is_empty() && sources.len() == named.len()).then_some((text, sources))
 }
 
-/// Whose it is: the file's, or what it says itself.
+/// Its authority: the file's, or what it says itself.
 pub fn authority_of(document: &mut Document<'_>, table: &DeTable<'_>, line: u64, within: Within<'_>) -> Option<String> {
     let Some(own) = within.law else {
         let (text, line) = document.owed(table, "authority", line)?;

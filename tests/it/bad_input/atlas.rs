@@ -124,7 +124,7 @@ fn what_only_paths_tell_is_said_with_its_line() {
     );
 }
 
-/// A warning is told and stops no one.
+/// A warning is shown and stops no one.
 #[test]
 fn warnings_stop_nobody() {
     let atlas = Scratch::tiny();
