@@ -5,6 +5,7 @@ pub mod attribution;
 pub mod balance;
 pub mod compare;
 pub mod exposure;
+pub mod goods;
 pub mod imported_flows;
 pub mod law;
 pub mod list;

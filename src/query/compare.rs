@@ -22,8 +22,8 @@ pub struct Compare {
     #[cfg_attr(feature = "cli", command(flatten))]
     /// Which flows.
     pub flows: FlowsSelection,
-    /// Scenarios by id or file [default: all of the atlas]; what --scenario, --close and friends build is one more
-    #[cfg_attr(feature = "cli", arg(value_name = "SCENARIO", help_heading = clap::builder::Resettable::Reset))]
+    /// Scenarios by id or file, side by side; none: all of the atlas.
+    #[cfg_attr(feature = "cli", arg(skip))]
     pub scenarios: Vec<ScenarioRef>,
     #[cfg_attr(feature = "cli", command(flatten))]
     /// What it builds, if anything, is one more scenario, after the others. Its day is the baseline's.
@@ -58,6 +58,16 @@ pub struct OnImported {
 fn changes_help() -> String {
     let effects = EffectKind::keys(EffectKind::in_changes());
     format!("CSV with columns `scenario`, `effect` ({effects}), `on`, `amount`: more scenarios on the imported network")
+}
+
+impl Compare {
+    /// Scenarios of the line stand side by side; measures on it make one more.
+    #[cfg(feature = "cli")]
+    #[must_use]
+    pub fn side_by_side(mut self) -> Self {
+        self.scenarios.append(&mut self.scenario.scenarios);
+        self
+    }
 }
 
 impl Query for Compare {
@@ -255,7 +265,7 @@ As CSV: a row for the baseline and one a scenario; corridors are `id=kt` and cou
     impl LineOf for ComparedLine {
         fn question(self) -> Result<(Question, Presentation), clap::Error> {
             let imported = self.imported.then_some(self.on_imported);
-            let query = Compare { ranges: self.ranges, imported, ..self.compare };
+            let query = Compare { ranges: self.ranges, imported, ..self.compare.side_by_side() };
             Ok((query.into(), Presentation { strictness: self.strict.into(), ..Presentation::default() }))
         }
     }

@@ -67,7 +67,9 @@ impl Session {
         let carried = vec![Carried { flow: None, trade, routes }];
         let network = &*request.network;
         // The head of `asked` is of the bare scenario; this one says that the law applies.
-        let head = self.head(Legal::COMMAND, &resolved, network.snapshot.day);
+        let mut head = self.head(Legal::COMMAND, &resolved, network.snapshot.day);
+        head.notes.extend(self.taken(route, trade.commodity));
+        head.notes.extend(self.assumed_origin(route, (trade.commodity, trade.origin)));
         let ruled = ruled(&resolved);
         Ok(law::legal(law::LegalRequest { head, network, ruled: &ruled, carried, dates }))
     }

@@ -12,6 +12,7 @@ mod critical;
 mod diff;
 mod explain;
 mod exposure;
+mod goods;
 mod import;
 mod legal;
 #[cfg(feature = "cli")]
@@ -366,7 +367,7 @@ queries! {
         Owners(Owners, Owners),
         Legal(Legal, legal::LegalLine),
         Explain(Explain, explain::ExplainLine),
-        Diff(Diff, Diff),
+        Diff(Diff, diff::DiffLine),
         Attribution(Attribution, Attribution),
         Check(Check, Check),
         Verify(Verify, Verify),

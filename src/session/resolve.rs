@@ -65,8 +65,8 @@ impl Session {
         let mut resolved = ResolvedScenario::default();
         let mut ids = Vec::new();
         let mut titles = Vec::new();
-        for reference in &spec.scenarios {
-            match self.scenario(reference) {
+        for reference in spec.scenarios.iter().flat_map(ScenarioRef::parts) {
+            match self.scenario(&reference) {
                 Err(more) => findings.extend(more),
                 Ok(scenario) => {
                     resolved.own_day = scenario.as_of.or(resolved.own_day);

@@ -20,6 +20,8 @@ pub use scenario::{InlineMeasure, InlineMeasures, ScenarioRef, ScenarioSpec};
 pub use shipment::{Assume, Shipment};
 
 #[cfg(feature = "cli")]
+pub use scenario::Scenarios;
+#[cfg(feature = "cli")]
 pub use shipment::GoodsFlags;
 
 /// Values of flags that several queries have.

@@ -6,6 +6,7 @@ mod build;
 mod capacities;
 mod cells;
 mod checked;
+mod commodities;
 mod flows;
 mod history;
 mod holdings;
@@ -39,6 +40,7 @@ pub const RULES: &[Rule] = &[
     links::check_form,
     links::check_territory,
     links::check_grades,
+    commodities::check_generic,
     modes::check_cost,
     modes::check_vessels,
     transfers::check_transfers,
