@@ -9,6 +9,7 @@ pub mod goods;
 pub mod imported_flows;
 pub mod law;
 pub mod list;
+mod losses;
 mod model;
 pub mod names;
 pub mod network;

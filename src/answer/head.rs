@@ -98,8 +98,20 @@ pub struct ScenarioHead {
 impl Metadata {
     /// The first lines: who answers about what, and what must be known before the numbers.
     pub(super) fn title(&self, page: &mut Summary, about: &str) {
-        let scenario = &self.scenario;
         page.title(if about.is_empty() { self.command.to_string() } else { format!("{}: {about}", self.command) });
+        self.context(page);
+    }
+
+    /// The first lines with the answer in one sentence.
+    pub(super) fn answer(&self, page: &mut Summary, about: &str, sentence: &str) {
+        page.title(format!("{}: {about}", self.command));
+        page.text(sentence);
+        self.context(page);
+    }
+
+    /// Scenario, day and atlas; then the notes.
+    fn context(&self, page: &mut Summary) {
+        let scenario = &self.scenario;
         // Verdicts depend on who was named, so the first lines say it.
         let law = match &scenario.actor {
             Some(actor) => format!("under the law, for {actor}"),

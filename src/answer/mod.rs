@@ -57,7 +57,7 @@ pub use arcs::{ArcRow, Arcs, BundleRow, ClassRow, DemandRow, FixedRow};
 pub use attribution::{Attribution, MeasureShare};
 pub use check::{Check, CheckedKind};
 pub use compare::{Baseline, Compare, CorridorChange, CorridorUse, CountryChange, CountryUse, Outcome};
-pub use critical::{Counted, Critical, CriticalRow};
+pub use critical::{Critical, CriticalRow};
 pub use diff::{Diff, DiffAsset, DiffLink, DiffMeasure, DiffSide, DiffTonnes, EffectAmount};
 pub use explain::{ChangeKind, Explain, NotTaken, RouteNotTaken, SingleChange, TakenRoute};
 pub use exposure::{
@@ -75,8 +75,8 @@ pub use owners::{Owners, OwnershipChain, OwnershipStatus, OwnershipVerdict};
 pub use ranges::{Driver, FigureRange, Ranges};
 pub use report::{ClosedLink, MeasureSpan, Picture, ReportPage, SankeyChain};
 pub use reroute::{
-    Alone, AssignedFlow, AssignedRoute, CapacityUse, Certificate, Exit, LinkFlow, OtherFlow, Price, PriceOf, Relief,
-    Reroute, Short, Step, Stranding, Weight,
+    Alone, AssignedFlow, AssignedRoute, CapacityUse, Certificate, Exit, LinkFlow, Loss, LossOf, OtherFlow, Price,
+    PriceOf, Relief, Reroute, Short, Step, Stranding, Weight,
 };
 pub use route::{
     Blocked, BlockedAt, Costs, Front, Leg, NoRoute, Route, RouteEnd, RouteOption, Ruling, SecondarySanctions,

@@ -45,7 +45,7 @@ use crate::spec::FlowsSelection;
 use crate::summary::Summary;
 
 pub use crate::answer::ListOf;
-pub use crate::spec::Remove;
+pub use crate::model::ElementKind;
 pub use arcs::{Arcs, ArcsOf};
 pub use attribution::Attribution;
 pub use check::Check;
@@ -358,7 +358,7 @@ impl Question {
 queries! {
     commands {
         Route(Route, route::RouteLine),
-        Exposure(Exposure, Exposure),
+        Exposure(Exposure, exposure::ExposureLine),
         Reroute(Reroute, ReroutedLine),
         Compare(Compare, ComparedLine),
         Report(ReportPage, report::ReportLine),
@@ -373,7 +373,6 @@ queries! {
         Verify(Verify, Verify),
         Sources(Sources, Sources),
         Sweep(Sweep, sweep::SweepLine),
-        Critical(Critical, Critical),
     }
     groups {
         Import(import::ImportLine),
@@ -382,6 +381,7 @@ queries! {
     others {
         Network(Network),
         Arcs(Arcs),
+        Critical(Critical),
         ImportGraph(ImportGraph),
         ImportList(ImportList),
         Mincost(Mincost),

@@ -15,7 +15,7 @@ pub use crate::model::InlineEffect;
 pub use file::TextFile;
 pub use flows::{Destinations, FlowsSelection, Weigh};
 pub use import::ImportColumns;
-pub use objective::{By, Pareto, Remove};
+pub use objective::{By, Pareto};
 pub use scenario::{InlineMeasure, InlineMeasures, ScenarioRef, ScenarioSpec};
 pub use shipment::{Assume, Shipment};
 

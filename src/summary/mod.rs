@@ -135,7 +135,7 @@ impl Summary {
         if self.is_full() {
             self.headed(heading, table);
         } else if table.len() > 0 {
-            self.left_out.push(heading.to_lowercase());
+            self.left_out.push(uncapitalized(heading));
         }
     }
 
@@ -158,4 +158,10 @@ impl Summary {
 /// What is left out of a long table.
 pub(crate) fn more(left_out: usize, what: &str) -> String {
     format!("and {left_out} more {what}; --full shows all")
+}
+
+/// A heading within a sentence.
+fn uncapitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }
