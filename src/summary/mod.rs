@@ -135,8 +135,13 @@ impl Summary {
         if self.is_full() {
             self.headed(heading, table);
         } else if table.len() > 0 {
-            self.left_out.push(uncapitalized(heading));
+            self.left_out(heading);
         }
+    }
+
+    /// This is not shown, and named at the end.
+    pub(crate) fn left_out(&mut self, heading: &str) {
+        self.left_out.push(uncapitalized(heading));
     }
 
     /// The last line: what was left out.
