@@ -42,6 +42,7 @@ mod route;
 mod show;
 mod sources;
 mod sweep;
+mod trend;
 mod verify;
 
 use std::collections::BTreeSet;
@@ -85,6 +86,7 @@ pub use route::{
 pub use show::{Fact, Owner, Show, SourceLine, Thing, ThingKind};
 pub use sources::{SourceUse, Sources};
 pub use sweep::{CapacityRule, Joined, PairRow, Sweep, Swept, Tonnes, TraversedTonnes, VerifiedRows};
+pub use trend::{Trend, TrendFigure, TrendRow, TrendYear};
 pub use verify::{Difference, Verify};
 
 pub use crate::model::{

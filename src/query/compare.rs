@@ -197,8 +197,7 @@ impl Session {
             None => None,
             Some(day) => {
                 // The same year for all, so that scenarios are compared over the same flows.
-                let year = question.flows.year.unwrap_or(study.year);
-                let flows = FlowsSelection { year: Some(year), ..question.flows.clone() };
+                let flows = FlowsSelection { year: Some(study.year.into()), ..question.flows.clone() };
                 let own = ResolvedScenario { as_of: Some(day), ..resolved.clone() };
                 Some(self.asked(Compare::COMMAND, &flows, &own, self.rows(&flows)?)?)
             }

@@ -161,7 +161,12 @@ capacities. As CSV: a row per route not taken.")]
                 None => {
                     let flow = vec![self.from];
                     // Flows within a country are left out by default; one named by its id is meant.
-                    let flows = FlowsSelection { flow, domestic: true, year, ..FlowsSelection::default() };
+                    let flows = FlowsSelection {
+                        flow,
+                        domestic: true,
+                        year: year.map(Into::into),
+                        ..FlowsSelection::default()
+                    };
                     Explain { trade: None, flows, k, scenario }
                 }
             };

@@ -56,7 +56,7 @@ mod line {
     use super::{ElementKind, Exposure, FlowsSelection, ScenarioSpec};
     use crate::query::critical::{BUSIEST, Critical};
     use crate::query::line::{LineOf, Presentation, refused};
-    use crate::query::{Ends, Question};
+    use crate::query::{Ends, Question, Trend};
 
     /// Show what flows depend on: used, unavoidable, reroutable
     #[derive(Debug, clap::Args)]
@@ -65,6 +65,7 @@ mod line {
         after_help = "Examples:
   corridor exposure --origin KAZ --cargo crude --year 2023
   corridor exposure --origin KAZ --cargo crude --each country,strait
+  corridor exposure --origin KAZ --cargo crude --year 2023..2025
   corridor exposure --imported --atlas world.corridor --among ports.csv --each country
 
 Each thing on a route is closed in turn (N-1), and what that frees is assigned again within capacities. On an imported network \
@@ -106,10 +107,19 @@ redundancy are in JSON."
             if of_pairs && !imported {
                 return Err(refused("pairs are those of an imported network: add --imported"));
             }
-            let question = if imported {
-                Critical { pairs, each, busiest }.into()
-            } else {
-                Exposure { flows, scenario, each, ranges }.into()
+            let one_year = flows.year.is_none_or(|years| years.one().is_some());
+            if !one_year && ranges {
+                return Err(refused("ranges are those of one year: name one --year, or leave --ranges out"));
+            }
+            let one_year = flows.year.is_none_or(|years| years.one().is_some());
+            if !one_year && ranges {
+                return Err(refused("ranges are those of one year: name one --year, or leave --ranges out"));
+            }
+            let exposure = Exposure { flows, scenario, each, ranges };
+            let question = match (imported, one_year) {
+                (true, _) => Critical { pairs, each: exposure.each, busiest }.into(),
+                (false, true) => exposure.into(),
+                (false, false) => Trend(exposure).into(),
             };
             Ok((question, Presentation::default()))
         }

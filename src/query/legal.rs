@@ -172,6 +172,8 @@ confidence is low. As CSV: a row an act. A reading of sources, not advice.")]
             if cargo.len() + commodity.len() != 1 {
                 return Err(refused("FROM TO are judged for one --cargo or one --commodity"));
             }
+            let year =
+                self.flows.year.map(|years| years.one().ok_or_else(|| refused("FROM TO are judged for one --year")));
             let trade = Route {
                 from,
                 to,
@@ -180,7 +182,7 @@ confidence is low. As CSV: a row an act. A reading of sources, not advice.")]
                 k: self.k,
                 via: self.via,
                 avoid: self.avoid,
-                year: self.flows.year,
+                year: year.transpose()?,
                 scenario: self.scenario,
                 ..Route::default()
             };

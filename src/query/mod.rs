@@ -31,6 +31,7 @@ mod show;
 mod sink;
 mod solve;
 mod sweep;
+mod trend;
 
 use std::collections::BTreeSet;
 
@@ -67,6 +68,7 @@ pub use show::Show;
 pub use sink::{Nowhere, Sink};
 pub use solve::{Mincost, Multicommodity};
 pub use sweep::{Ends, Sweep};
+pub use trend::Trend;
 
 #[cfg(feature = "cli")]
 pub use self::{
@@ -386,5 +388,6 @@ queries! {
         ImportList(ImportList),
         Mincost(Mincost),
         Multicommodity(Multicommodity),
+        Trend(Trend),
     }
 }

@@ -13,7 +13,7 @@ mod shipment;
 
 pub use crate::model::InlineEffect;
 pub use file::TextFile;
-pub use flows::{Destinations, FlowsSelection, Weigh};
+pub use flows::{Destinations, FlowsSelection, Weigh, Years};
 pub use import::ImportColumns;
 pub use objective::{By, Pareto};
 pub use scenario::{InlineMeasure, InlineMeasures, ScenarioRef, ScenarioSpec};
