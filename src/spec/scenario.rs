@@ -103,7 +103,7 @@ mod flags {
 
     impl ScenarioRef {
         /// An id is never a path: what has a dot or a separator in it is read as a file.
-        fn of_line(given: &OsStr) -> Result<Self, Error> {
+        pub(crate) fn of_line(given: &OsStr) -> Result<Self, Error> {
             match given.to_str() {
                 // Ids of the atlas have neither dot nor separator.
                 Some(id) if !id.contains(['.', '/', '\\']) => Ok(Self::Id(id.into())),

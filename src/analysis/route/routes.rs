@@ -122,7 +122,7 @@ impl<'s> Search<'s> {
     }
 
     /// Do two routes share no more of the length of the shorter than was asked?
-    fn differ(&self, one: &[ArcIx], other: &[ArcIx]) -> bool {
+    pub(super) fn differ(&self, one: &[ArcIx], other: &[ArcIx]) -> bool {
         let Some(most) = self.request.differ else { return true };
         share_at_most(&self.lengths(one), &self.lengths(other), most)
     }
