@@ -56,7 +56,7 @@ pub use crate::summary::Goods;
 pub use crate::tables::Cell;
 pub use arcs::{ArcRow, Arcs, BundleRow, ClassRow, DemandRow, FixedRow};
 pub use attribution::{Attribution, MeasureShare};
-pub use check::{Check, CheckedKind};
+pub use check::{Check, CheckedKind, KnownRows};
 pub use compare::{Baseline, Compare, CorridorChange, CorridorUse, CountryChange, CountryUse, Outcome};
 pub use critical::{Critical, CriticalRow};
 pub use diff::{Diff, DiffAsset, DiffLink, DiffMeasure, DiffSide, DiffTonnes, EffectAmount};
