@@ -27,6 +27,8 @@ string_enum! {
         Measures = "measures",
         /// Ready sets of parties.
         Actors = "actors",
+        /// Whose law was searched, by whom, when, with what outcome.
+        Coverage = "coverage",
         /// Sources.
         Sources = "sources",
     }
@@ -114,7 +116,12 @@ impl Report for List {
     has_metadata!();
 
     fn summarize(&self, page: &mut Summary) {
-        self.head.title(page, &counted(self.rows.len(), self.of.as_str()));
+        let rows = counted(self.rows.len(), self.of.as_str());
+        // What is law depends on the day, which comes first.
+        match self.of {
+            ListOf::Measures | ListOf::Coverage => self.head.title_on_day(page, &rows),
+            _ => self.head.title(page, &rows),
+        }
         if self.rows.is_empty() {
             page.text(format!("The atlas has no {}.", self.of));
             // Every table of the atlas begins with an id: that much is known of one that has no row.
@@ -128,6 +135,9 @@ impl Report for List {
 
 /// `1 link`, `2 links`, `1 commodity`.
 fn counted(rows: usize, of: &str) -> String {
+    if of == ListOf::Coverage.as_str() {
+        return format!("{rows} {} of {of}", if rows == 1 { "row" } else { "rows" });
+    }
     // `ies` first: it ends in `s` too.
     let one = of.strip_suffix("ies").map(|stem| format!("{stem}y"));
     let one = one.or_else(|| of.strip_suffix('s').map(Into::into)).unwrap_or_else(|| of.into());

@@ -10,7 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
 use crate::model::{Cargo, CommodityIx, Day, End, Id, Selector, Trade, Via};
 use crate::select;
-use crate::session::{Session, both, flag, flag_part, unknown};
+use crate::session::{About, Session, assumed, both, flag, flag_part, unknown};
 use crate::spec::By;
 use crate::tables::Flow;
 use assignment::Mass;
@@ -41,8 +41,10 @@ impl Session {
         // Goods come from the origin's country unless the shipment says otherwise.
         let goods_origin = self.atlas.country_of(words.origin);
         let (origin, destination, commodity) = (words.origin, words.destination, words.commodity);
+        let mut head = self.head(Route::COMMAND, &resolved, day);
+        head.notes.extend(assumed(&resolved, About::Trade));
         Ok(RouteRequest {
-            head: self.head(Route::COMMAND, &resolved, day),
+            head,
             network: self.network_on(day),
             trade: self.shipped(
                 Trade { goods_origin, ..Trade::new(commodity, (origin, destination), day) },

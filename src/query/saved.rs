@@ -197,11 +197,11 @@ impl Session {
             Question::Legal(own) => match &own.trade {
                 Some(route) => {
                     // The request has the measures of its stack; here those of the law count.
-                    let (resolved, asked) = both(self.resolve_under_law(&route.scenario), self.request(route))?;
+                    let (resolved, asked) = both(self.resolve_legal(&route.scenario, (route.year, own.span()?)), self.request(route))?;
                     AnswerContext { measures: resolved.measures, ..asked.into() }
                 }
                 None => {
-                    let resolved = self.resolve_under_law(&own.scenario)?;
+                    let resolved = self.resolve_legal(&own.scenario, (own.flows.year, own.span()?))?;
                     self.asked(Legal::COMMAND, &own.flows, &resolved, self.rows(&own.flows)?)?.into()
                 }
             },
