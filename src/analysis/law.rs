@@ -196,10 +196,6 @@ pub fn secondary_sanctions(judgement: &Judgement<'_>) -> Vec<SecondarySanctions>
 /// What is said of each act, then the acts of which nothing is said.
 fn acts(network: &Network, judgement: &Judgement<'_>) -> Vec<ActRow> {
     let mut rows: Vec<ActRow> = judgement.rulings.iter().map(|own| act(network, judgement, own)).collect();
-    // Where the law of a state that is passed is not known or was not searched, nothing is known to be open.
-    let gaps = judgement.rulings.iter().map(|own| own.verdict);
-    let gaps = gaps.filter(|verdict| matches!(verdict, Verdict::Unknown | Verdict::NotSearched));
-    let unsaid = gaps.max().unwrap_or(Verdict::Open);
     // An act of which no ruling speaks gets a row too: that it is open has to be seen.
     for party in &judgement.parties {
         let own = Act::ALL.iter().filter(|act| act.roles().contains(&party.role));
@@ -209,7 +205,8 @@ fn acts(network: &Network, judgement: &Judgement<'_>) -> Vec<ActRow> {
                 rows.push(ActRow {
                     act: *act,
                     party: Some(party.who.as_str().to_owned()),
-                    verdict: unsaid,
+                    // Where law that reaches someone is not known or was not searched, nothing they do is known to be open.
+                    verdict: judgement.unsaid.get(&party.who).copied().unwrap_or(Verdict::Open),
                     listed: listed(judgement, party),
                     ..ActRow::default()
                 });

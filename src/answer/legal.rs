@@ -1,5 +1,7 @@
 //! The answer to `legal`.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Act, Confidence, Day, Metadata, Nexus, Report, SecondarySanctions, Strictness, Verdict};
@@ -162,10 +164,9 @@ impl Report for Legal {
         let routes = counted(self.routes() as u64, "route");
         let about = if dated { format!("{routes} from {} to {}", self.since, self.until) } else { routes };
         self.head.title_on_day(page, &about);
-        page.faint(match &self.law_horizon {
-            Some(day) => format!("by law known up to {day}; a reading of sources, not advice"),
-            None => "some of the law asked is not known; a reading of sources, not advice".into(),
-        });
+        let known = self.law_horizon.map(|day| format!("by law known up to {day}"));
+        let known = known.unwrap_or_else(|| self.gaps().join("; "));
+        page.faint(format!("{known}; a reading of sources, not advice"));
         unread(page, self.rows.iter().flat_map(|row| &row.acts));
         if dated {
             self.verdicts(page);
@@ -188,6 +189,24 @@ fn unread<'r>(page: &mut Summary, acts: impl Iterator<Item = &'r ActRow>) {
 }
 
 impl Legal {
+    /// Whose law is not known on the days, and whose no one searched.
+    fn gaps(&self) -> Vec<String> {
+        let acts = || self.rows.iter().flat_map(|row| &row.acts).filter(|act| act.measure.is_none());
+        let of = |verdict: Verdict| -> BTreeSet<&str> {
+            acts().filter(|act| act.verdict == verdict).filter_map(|act| act.authority.as_deref()).collect()
+        };
+        let gap = |what: &str, all: BTreeSet<&str>| {
+            (!all.is_empty()).then(|| format!("{what}: {}", all.into_iter().collect::<Vec<_>>().join(", ")))
+        };
+        let gaps = [
+            gap("law not searched", of(Verdict::NotSearched)),
+            gap("law not known on the day", of(Verdict::Unknown)),
+        ];
+        let gaps: Vec<String> = gaps.into_iter().flatten().collect();
+        // What is not known was taken for open or for prohibited, as asked.
+        if gaps.is_empty() { vec!["some of the law asked is not known".into()] } else { gaps }
+    }
+
     /// Was it asked for several days?
     fn is_of_days(&self) -> bool {
         self.shown == Shown::Changes || self.rows.iter().any(|row| row.date != self.since)
@@ -217,7 +236,7 @@ impl Legal {
         }
         page.heading("Changes");
         page.table(self.changes().shown());
-        page.faint("Every act on every day: --full.");
+        page.faint("Every act on every day: --full. A list reaches only who was named: --party, --goods-owner, --actor.");
     }
 
     /// Every route, act by act, and what changes.
@@ -390,10 +409,6 @@ impl LegalRow {
                 .shown("Needs", ColumnKind::Text, |act| act.needs.join(", ")),
         );
         self.secondary_sanctions.iter().for_each(|secondary| page.text(secondary.sentence()));
-        if !self.not_judged.is_empty() {
-            let acts: Vec<&str> = self.not_judged.iter().map(|act| act.as_str()).collect();
-            page.text(format!("Not judged, since no one was named: {}.", acts.join(", ")));
-        }
     }
 }
 

@@ -128,8 +128,25 @@ impl Report for List {
             page.table(Table::of(&self.rows).data("id", |_| Cell::None));
         } else {
             page.heading(self.of.as_str());
-            page.table(rows_table(&self.rows, &page.unit.clone(), true));
+            page.table(self.table(&page.unit.clone()));
+            if self.of == ListOf::Measures {
+                page.faint("What each is about, its parties and sources: `corridor show ID`, or --format csv.");
+            }
         }
+    }
+}
+
+/// What people see of a measure in a list: more would leave no room for its title.
+const OF_MEASURES: [&str; 8] = ["id", "title", "effect", "amount", "since", "until", "confirmed", "scenario"];
+
+impl List {
+    fn table(&self, unit: &Unit) -> Table {
+        let mut table = rows_table(&self.rows, unit, true);
+        let hidden = |name: &Option<String>| name.as_deref().is_some_and(|name| !OF_MEASURES.contains(&name));
+        if self.of == ListOf::Measures {
+            table.columns.iter_mut().filter(|own| hidden(&own.name)).for_each(|own| own.title = None);
+        }
+        table
     }
 }
 

@@ -46,16 +46,18 @@ pub(crate) fn assumed(resolved: &ResolvedScenario, about: About) -> Option<Strin
     let said = |role: &Role| deal.parties.contains_key(role);
     let ends: Vec<&str> = [Role::Seller, Role::Buyer].iter().filter(|role| !said(role)).map(|role| role.as_str()).collect();
     let ends = (!ends.is_empty()).then(|| format!("{} of the countries of the ends", ends.join(" and ")));
-    let owner = match about {
-        _ if said(&Role::GoodsOwner) => None,
-        About::Flows => Some("goods owner as the flow says".to_owned()),
-        About::Trade => Some("no goods owner".to_owned()),
-    };
     let price = deal.price_usd_bbl.is_none().then(|| "no price".to_owned());
-    let others = [Role::Carrier, Role::Vessel, Role::Insurer, Role::Bank, Role::Broker];
-    let others: Vec<&str> = others.iter().filter(|role| !said(role)).map(|role| role.as_str()).collect();
-    let others = (!others.is_empty()).then(|| format!("no {} (not judged)", others.join(", ")));
-    let parts: Vec<String> = [ends, owner, price, others].into_iter().flatten().collect();
+    // A flow may name the owner of its goods, and a currency the banks that clear it.
+    let by_flow = (about == About::Flows && !said(&Role::GoodsOwner)).then(|| "goods owner as the flow says".to_owned());
+    let others = [Role::GoodsOwner, Role::Carrier, Role::Vessel, Role::Insurer, Role::Bank, Role::Broker];
+    let others = others.iter().filter(|role| {
+        !said(role)
+            && !(**role == Role::GoodsOwner && about == About::Flows)
+            && !(**role == Role::Bank && deal.currency.is_some())
+    });
+    let others: Vec<String> = others.map(|role| role.as_str().replace('_', " ")).collect();
+    let others = (!others.is_empty()).then(|| format!("no {}, whose acts are not judged", others.join(", ")));
+    let parts: Vec<String> = [ends, by_flow, price, others].into_iter().flatten().collect();
     (!parts.is_empty()).then(|| format!("assumed: {}", parts.join("; ")))
 }
 

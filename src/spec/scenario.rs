@@ -13,7 +13,8 @@ pub struct ScenarioSpec {
     pub scenarios: Vec<ScenarioRef>,
     /// Measures on the line, after the scenarios.
     pub inline: InlineMeasures,
-    /// The day that decides everything, `YYYY-MM-DD`; none: the scenario's, else 30 June of the year.
+    /// The day that decides everything, `YYYY-MM-DD`; none: the scenario's, else 30 June of the year, of questions of law
+    /// the last day that the law data cover.
     pub as_of: Option<String>,
     /// A ready set of parties: then the law applies.
     pub actor: Option<String>,
@@ -125,12 +126,12 @@ mod flags {
     #[derive(Debug, Default, clap::Args)]
     #[command(next_help_heading = "Scenario")]
     struct ScenarioFlags {
-        /// A scenario's id or file; several stack in order
+        /// A scenario's id or file; several stack in order. Built in: law (acts of authorities), events (damage, weather, refusal to call), market (premiums and rates), as-is (all three)
         #[arg(long, value_name = "ID|FILE")]
         scenario: Vec<ScenarioRef>,
         #[command(flatten)]
         inline: InlineMeasures,
-        /// Reference date [default: the scenario's, else 30 June of the year]
+        /// Reference date [default: the scenario's, else 30 June of the year; of questions of law the last day that the law data cover]
         #[arg(long, value_name = "DATE")]
         as_of: Option<String>,
         /// The ownership test for `owner=ID`: `US`, `US/russia`, or `half`: half or more, or control [default: the measure's authority's; in rows of owners half]

@@ -75,6 +75,8 @@ pub struct Judgement<'a> {
     pub not_judged: Vec<Act>,
     /// The last day for which all law that was asked is known; none: some is not known at all.
     pub horizon: Option<Day>,
+    /// What an act of a party is of which nothing is said, where law that reaches the party is not known.
+    pub unsaid: BTreeMap<Who, Verdict>,
     /// Parties that are on a list or belong to it, whether or not a measure of this trade names the list.
     pub listed: BTreeMap<Who, Vec<OnList>>,
     /// States whose law was searched only as far as it is that of their bloc, with the bloc.
@@ -274,6 +276,13 @@ impl<'a> LegalRegime<'a> {
                 Some(Assume::Prohibited) => continue,
                 None => verdict,
             };
+            for own in parties {
+                // A territory reaches everyone, a law that follows its persons only these.
+                if nexus != Nexus::Person || self.register.is_bound(&own.who, &authority, None) {
+                    let unsaid = judgement.unsaid.entry(own.who.clone()).or_insert(verdict);
+                    *unsaid = verdict.max(*unsaid);
+                }
+            }
             judgement.rulings.push(Ruling {
                 measure: None,
                 needs: vec![needs],
