@@ -64,15 +64,18 @@ pub use explain::{ChangeKind, Explain, NotTaken, RouteNotTaken, SingleChange, Ta
 pub use exposure::{
     ClosedProof, Concentration, CutBundle, DependenceRole, Exposure, ExposureRow, OwnedTonnes, Redundancy,
 };
+pub(crate) use head::applied;
 pub use head::{AtlasHead, Command, Metadata, Recorded, ScenarioHead};
 pub use import::{ImportRate, ImportedGraph, ImportedList, JoinedPlace, ListHit};
-pub use legal::{ActRow, Legal, LegalRow};
+pub use legal::{ActRow, LawChange, Legal, LegalChange, LegalRow, OnList, Shown};
 pub use list::Row;
 pub use list::{List, ListOf};
 pub use mincost::{ArcFlow, Mincost, SolverStatus};
 pub use multicommodity::{BundlePrice, CommodityFlow, Multicommodity};
 pub use network::{Edge, Network, NetworkContent, Node};
-pub use owners::{Owners, OwnershipChain, OwnershipStatus, OwnershipVerdict};
+pub use owners::{
+    Owners, OwnersChange, OwnersChanged, OwnershipChain, OwnershipStatus, OwnershipVerdict, PartyListing,
+};
 pub use ranges::{Driver, FigureRange, Ranges};
 pub use report::{ClosedLink, MeasureSpan, Picture, ReportPage, SankeyChain};
 pub use reroute::{

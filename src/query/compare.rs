@@ -1,5 +1,7 @@
 //! `corridor compare FLOWS S1 S2 ...`: scenarios side by side against the baseline.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Ends, Query, Question, Sweep};
@@ -10,7 +12,7 @@ use crate::answer::{self, Command};
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
 use crate::model::EffectKind;
-use crate::session::{BASELINE, OWN_NAME, ResolvedScenario, Session, TAKEN, both, every, no_imported};
+use crate::session::{BASELINE, OWN_NAME, ResolvedScenario, Session, TAKEN, both, every, last_confirmed, no_imported};
 use crate::spec::{FlowsSelection, InlineMeasures, ScenarioRef, ScenarioSpec, TextFile};
 use assignment::Mass;
 
@@ -184,10 +186,19 @@ impl Session {
         let all = every(stacks.iter().map(|scenario| self.resolve(scenario)));
         let ((base, rows), all) = both(base, all)?;
         told_apart(&all)?;
-        let study = self.asked(Compare::COMMAND, &question.flows, &base, rows)?;
+        let mut study = self.asked(Compare::COMMAND, &question.flows, &base, rows)?;
+        study.head.notes.extend(self.column_notes(&all, &study));
         let columns = all.into_iter().map(|resolved| self.column(question, resolved, &study));
         let columns = columns.collect::<Result<_>>()?;
         Ok((study, columns))
+    }
+
+    /// What each scenario applies of the record, beside what the line applies to all, and what of it was confirmed last.
+    fn column_notes(&self, all: &[ResolvedScenario], study: &FlowStudy) -> BTreeSet<String> {
+        let day = |own: &ResolvedScenario| own.as_of.or(own.own_day).unwrap_or(study.network.snapshot.day);
+        let applied = all.iter().filter_map(ResolvedScenario::applied);
+        let confirmed = all.iter().flat_map(|own| last_confirmed(&own.measures, day(own)));
+        applied.chain(confirmed).filter(|note| !study.head.notes.contains(note)).collect()
     }
 
     fn column(&self, question: &Compare, resolved: ResolvedScenario, study: &FlowStudy) -> Result<ScenarioColumn> {

@@ -1,12 +1,14 @@
 //! `corridor diff S1 S2`: in what do two scenarios differ?
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Query, Question};
 use crate::analysis::{self, FlowStudy};
 use crate::answer::{self, Command};
 use crate::error::{Error, Result};
-use crate::session::{ResolvedScenario, Session, both};
+use crate::session::{ResolvedScenario, Session, both, last_confirmed};
 use crate::spec::{FlowsSelection, ScenarioRef, ScenarioSpec};
 
 /// Show in what two scenarios differ: measures, assets, tonnes
@@ -61,9 +63,16 @@ impl Diff {
         }
         // Each side brings its measures to the comparison.
         day.measures = Vec::new();
-        // The head says that the law applies where it does for either side.
+        // The head says what applies to either side.
         day.ruled = one.ruled.clone().or_else(|| other.ruled.clone());
-        let asked = session.asked(Self::COMMAND, &self.flows, &day, rows)?;
+        day.layers.extend(other.layers.iter().copied());
+        let mut asked = session.asked(Self::COMMAND, &self.flows, &day, rows)?;
+        // Neither side is the question's own stack, whose measures the head knows.
+        let on = asked.network.snapshot.day;
+        let confirmed: BTreeSet<String> =
+            last_confirmed(&one.measures, on).chain(last_confirmed(&other.measures, on)).collect();
+        let applied = one.applied().into_iter().chain(other.applied());
+        asked.head.notes.extend(applied.chain(confirmed));
         Ok((asked, one, other))
     }
 }

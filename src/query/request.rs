@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
 use crate::model::{CommodityIx, Day, End, Selector, Trade, Via};
 use crate::select;
-use crate::session::{Session, both, flag, flag_part};
+use crate::session::{About, Session, assumed, both, flag, flag_part};
 use crate::spec::By;
 
 /// The words of a question about one trade, resolved.
@@ -41,6 +41,7 @@ impl Session {
         if resolved.ruled.is_some() {
             head.notes.extend(self.assumed_origin(question, (commodity, origin)));
         }
+        head.notes.extend(assumed(&resolved, About::Trade));
         Ok(RouteRequest {
             head,
             network: self.network_on(day),

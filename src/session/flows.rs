@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use super::Session;
 use super::flags::{both, flag, unknown};
+use super::law::{About, assumed};
 use super::resolve::ResolvedScenario;
 use crate::analysis::names::{self, Area};
 use crate::analysis::{AssignmentOptions, FlowStudy};
@@ -74,6 +75,7 @@ impl Session {
             )));
         }
         let mut head = self.head(command, resolved, day);
+        head.notes.extend(assumed(resolved, About::Flows));
         if selection.year.is_none() {
             head.notes.push(format!("flows of {year}, the newest year that the selection has"));
         }

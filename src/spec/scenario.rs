@@ -13,7 +13,8 @@ pub struct ScenarioSpec {
     pub scenarios: Vec<ScenarioRef>,
     /// Measures on the line, after the scenarios.
     pub inline: InlineMeasures,
-    /// The day that decides everything, `YYYY-MM-DD`; none: the scenario's, else 30 June of the year.
+    /// The day that decides everything, `YYYY-MM-DD`; none: the scenario's, else 30 June of the year, of questions of law
+    /// the last day that the law data cover.
     pub as_of: Option<String>,
     /// A ready set of parties: then the law applies.
     pub actor: Option<String>,
@@ -138,7 +139,7 @@ mod flags {
     /// Scenarios, by themselves or with a flag: the same in every command.
     #[derive(Debug, Default, clap::Args)]
     pub struct Scenarios {
-        /// A scenario's id or file, `A+B` for two that stack; `corridor list scenarios` shows them
+        /// A scenario's id or file, `A+B` for two that stack; `corridor list scenarios` shows them, and law, events, market and as-is (all three), which hold what is in force
         #[arg(id = "named", value_name = "SCENARIO", help_heading = Resettable::Reset)]
         named: Vec<ScenarioRef>,
         /// Likewise; several stack in order
@@ -160,7 +161,7 @@ mod flags {
         scenarios: Scenarios,
         #[command(flatten)]
         inline: InlineMeasures,
-        /// Reference date [default: the scenario's, else 30 June of the year]
+        /// Reference date [default: the scenario's, else 30 June of the year; of questions of law the last day that the law data cover]
         #[arg(long, value_name = "DATE")]
         as_of: Option<String>,
         /// The ownership test for `owner=ID`: `US`, `US/russia`, or `half`: half or more, or control [default: the measure's authority's; in rows of owners half]

@@ -20,7 +20,7 @@ mod tests;
 mod transfers;
 
 pub use checked::{Checked, Rule};
-pub use scenario::{LAW, effect::of as effect, is_currency, lift, lift_programme};
+pub use scenario::{effect::of as effect, is_currency, lift, lift_programme};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::input::{Blanks, RawTables, read_csv};

@@ -231,6 +231,13 @@ impl Search<'_> {
         option.not_judged = judgement.not_judged;
     }
 
+    /// States on the routes whose law was searched only as far as it is that of their bloc.
+    pub(super) fn national(&self, paths: &[Path]) -> Vec<String> {
+        let Some((index, regime)) = &self.regime else { return Vec::new() };
+        let common = |path: &Path| regime.judge(&index.transaction(&self.request.trade, &path.arcs)).common;
+        law::national(&paths.iter().flat_map(common).collect())
+    }
+
     /// Countries, straits and operators met on an arc.
     fn pass(&self, arc: ArcIx, option: &mut answer::RouteOption) {
         let network = &*self.request.network;
