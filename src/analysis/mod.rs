@@ -9,7 +9,6 @@ pub mod imported_flows;
 pub mod law;
 pub mod list;
 mod model;
-pub mod names;
 pub mod network;
 pub mod ranges;
 pub mod report;
@@ -17,7 +16,7 @@ pub mod reroute;
 pub mod route;
 mod run;
 #[cfg(test)]
-mod sample;
+pub mod sample;
 pub mod show;
 pub mod sources;
 mod study;

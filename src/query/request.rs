@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::{Query, Route};
-use crate::analysis::names;
+use crate::select::ends;
 use crate::analysis::route::RouteRequest;
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
@@ -96,7 +96,7 @@ impl Session {
     }
 
     fn end(&self, (name, text): (&str, &str), findings: &mut Vec<Diagnostic>) -> Option<End> {
-        let found = names::end(&self.atlas, text);
+        let found = ends::end(&self.atlas, text);
         found.map_err(|error| findings.push(Diagnostic::error(name, error.to_string(), ""))).ok()
     }
 
@@ -134,7 +134,7 @@ impl Session {
 
     /// The grade of which the origin's country (or, where it sends none, the world) sends most in the newest year.
     fn largest_grade(&self, from: &str, cargo: Cargo) -> Option<CommodityIx> {
-        let origin = names::end(&self.atlas, from).ok()?;
+        let origin = ends::end(&self.atlas, from).ok()?;
         let home = self.atlas.country_of(origin);
         let sends = |flow: &&Flow| flow.assigned && self.atlas.commodities[flow.commodity.index()].cargo == cargo;
         let from_home = |flow: &&Flow| sends(flow) && self.atlas.country_of(flow.origin) == home;
@@ -172,7 +172,7 @@ impl Session {
                 selectors.extend(self.selectors("via", std::slice::from_ref(text), findings));
                 continue;
             }
-            match names::passes(&self.atlas, text) {
+            match ends::passes(&self.atlas, text) {
                 Ok(via) => selectors.push(self.passing(via)),
                 Err(error) => findings.push(Diagnostic::error("--via", error.to_string(), "")),
             }

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use super::Session;
 use super::flags::{both, flag, unknown};
 use super::resolve::ResolvedScenario;
-use crate::analysis::names::{self, Area};
+use crate::select::ends::{self, Area};
 use crate::analysis::{AssignmentOptions, FlowStudy};
 use crate::answer::{Command, Goods};
 use crate::diagnostic::Diagnostic;
@@ -132,7 +132,7 @@ impl Session {
     fn areas(&self, (name, texts): (&str, &[String]), findings: &mut Vec<Diagnostic>) -> Vec<Area> {
         let mut areas = Vec::new();
         for text in texts {
-            match names::area(&self.atlas, text) {
+            match ends::area(&self.atlas, text) {
                 Ok(area) => areas.push(area),
                 Err(error) => findings.push(Diagnostic::error(format!("--{name}"), error.to_string(), "")),
             }

@@ -7,7 +7,8 @@ mod tests;
 
 use std::collections::BTreeSet;
 
-use super::{list, names};
+use super::list;
+use crate::select::ends;
 use crate::answer::{self, Cell, Fact, Row, Thing, ThingKind};
 use crate::error::Result;
 use crate::model::{Asset, Basis, Id, Provenance, Ranged, Scenario, Window};
@@ -26,7 +27,7 @@ pub fn show(head: answer::Metadata, network: &Network, scenarios: &[Scenario], i
     let drafts = [assets::find(&book, id), people::find(&book, id)];
     let things: Vec<answer::Thing> = drafts.into_iter().flatten().map(|draft| draft.thing(&book)).collect();
     if things.is_empty() {
-        return Err(names::unknown("thing of this atlas has the id", id, book.ids()));
+        return Err(ends::unknown("thing of this atlas has the id", id, book.ids()));
     }
     Ok(answer::Show { head, id: id.into(), things })
 }
