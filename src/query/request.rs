@@ -8,11 +8,11 @@ use crate::select::ends;
 use crate::analysis::route::RouteRequest;
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
-use crate::model::{Cargo, CommodityIx, Day, End, Id, Selector, Trade, Via};
-use crate::select;
-use crate::session::{Session, both, flag, flag_part, unknown};
+use crate::model::{Cargo, CommodityIx, Day, End, Selector, Trade, Via};
+use crate::select::{self, NameKind};
+use crate::session::{Session, both, called, flag, flag_part};
 use crate::spec::By;
-use crate::tables::Flow;
+use crate::tables::{Flow, Link};
 use assignment::Mass;
 
 /// The words of a question about one trade, resolved.
@@ -23,6 +23,15 @@ struct Words {
     wary: Vec<Selector>,
     via: Vec<Selector>,
     avoid: Vec<Selector>,
+    /// What was taken for a name that several places share.
+    notes: Vec<String>,
+}
+
+/// Which way goods move at an end.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Moves {
+    Out,
+    In,
 }
 
 impl Session {
@@ -41,8 +50,10 @@ impl Session {
         // Goods come from the origin's country unless the shipment says otherwise.
         let goods_origin = self.atlas.country_of(words.origin);
         let (origin, destination, commodity) = (words.origin, words.destination, words.commodity);
+        let mut head = self.head(Route::COMMAND, &resolved, day);
+        head.notes.extend(words.notes);
         Ok(RouteRequest {
-            head: self.head(Route::COMMAND, &resolved, day),
+            head,
             network: self.network_on(day),
             trade: self.shipped(
                 Trade { goods_origin, ..Trade::new(commodity, (origin, destination), day) },
@@ -80,35 +91,73 @@ impl Session {
     fn words(&self, question: &Route) -> Result<Words> {
         // Each word is read even if one before it is wrong.
         let mut findings = Vec::new();
-        let origin = self.end(("FROM", &question.from), &mut findings);
-        let destination = self.end(("TO", &question.to), &mut findings);
-        let commodity = self.goods(question, &mut findings);
+        let mut notes = Vec::new();
+        let origin = self.end(("FROM", question), &mut notes, &mut findings);
+        let destination = self.end(("TO", question), &mut notes, &mut findings);
+        // By its id, since of a name that several places share the goods have left one.
+        let from = origin.map_or_else(|| question.from.clone(), |end| self.atlas.end_id(end).to_string());
+        let commodity = self.goods(&Route { from, ..question.clone() }, &mut findings);
         let wary = self.selectors("wary", &question.wary, &mut findings);
         let avoid = self.selectors("avoid", &question.avoid, &mut findings);
         let via = self.passes(&question.via, &mut findings);
         findings.extend(unfit(question));
         match (origin, destination, commodity) {
             (Some(origin), Some(destination), Some(commodity)) if findings.is_empty() => {
-                Ok(Words { origin, destination, commodity, wary, via, avoid })
+                Ok(Words { origin, destination, commodity, wary, via, avoid, notes })
             }
             _ => Err(Error::data("the route cannot be asked for", findings)),
         }
     }
 
-    fn end(&self, (name, text): (&str, &str), findings: &mut Vec<Diagnostic>) -> Option<End> {
-        let found = ends::end(&self.atlas, text);
-        found.map_err(|error| findings.push(Diagnostic::error(name, error.to_string(), ""))).ok()
+    /// FROM or TO. Of several places with the name those are left aside that the goods cannot leave or reach.
+    fn end(
+        &self,
+        (name, question): (&str, &Route),
+        notes: &mut Vec<String>,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<End> {
+        let (text, moves) = if name == "FROM" { (&question.from, Moves::Out) } else { (&question.to, Moves::In) };
+        let goods = question.commodity.as_ref().or(question.cargo.as_ref());
+        match ends::end_that(&self.atlas, text, &|end| self.moves(question, end, moves)) {
+            Ok((end, false)) => Some(end),
+            Ok((end, true)) => {
+                let (id, goods) = (self.atlas.end_id(end), goods.map_or("the goods", String::as_str));
+                let does = if moves == Moves::Out { "sends out" } else { "takes in" };
+                notes.push(format!("{text} is taken for {id}, the only one of that name that {does} {goods}"));
+                Some(end)
+            }
+            Err(error) => {
+                findings.push(Diagnostic::error(name, error.to_string(), ""));
+                None
+            }
+        }
+    }
+
+    /// Has it a link by which the goods leave, or arrive? Of goods that nobody knows nothing is left aside.
+    fn moves(&self, question: &Route, end: End, moves: Moves) -> bool {
+        let End::Place(place) = end else { return true };
+        let commodity = question.commodity.as_ref().and_then(|id| self.atlas.commodities.find(id));
+        let cargo = question.cargo.as_ref().and_then(|word| Cargo::parse(word));
+        let cargo = commodity.map(|at| self.atlas.commodities[at].cargo).or(cargo);
+        let (Some(cargo), commodity) = (cargo, commodity.map(CommodityIx::from)) else { return true };
+        let carries = |link: &Link| {
+            let refused = commodity.is_some_and(|goods| {
+                link.rejects.contains(&goods) || !link.accepts.is_empty() && !link.accepts.contains(&goods)
+            });
+            link.cargo.has(cargo) && !refused
+        };
+        let at = |link: &Link| {
+            let (own, other) = if moves == Moves::Out { (link.from, link.to) } else { (link.to, link.from) };
+            own == place || link.two_way && other == place
+        };
+        self.atlas.links.iter().any(|link| at(link) && carries(link))
     }
 
     /// The commodity asked for, or the first of the cargo that the origin's own flows carry, else the first of all.
     pub(crate) fn goods(&self, question: &Route, findings: &mut Vec<Diagnostic>) -> Option<CommodityIx> {
-        let goods: Vec<&str> = self.atlas.commodities.ids().map(Id::as_str).collect();
         if let Some(id) = &question.commodity {
-            let found = self.atlas.commodities.find(id).map(CommodityIx::from);
-            if found.is_none() {
-                findings.push(unknown("commodity", id, &goods));
-            }
-            return found;
+            let found = called(&self.atlas, ("commodity", NameKind::Commodity), id, findings);
+            return found.map(CommodityIx::from);
         }
         let Some(word) = &question.cargo else {
             findings.push(flag("cargo", "", "a cargo or a commodity is needed", "for example --cargo crude"));

@@ -4,14 +4,15 @@ use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use super::Session;
-use super::flags::{both, flag, unknown};
+use super::flags::{both, called, flag, unknown};
 use super::resolve::ResolvedScenario;
+use crate::select::NameKind;
 use crate::select::ends::{self, Area};
 use crate::analysis::{AssignmentOptions, FlowStudy};
 use crate::answer::{Command, Goods};
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
-use crate::model::{Cargo, Day, Id};
+use crate::model::{Cargo, CommodityIx, Day};
 use crate::spec::{Destinations, FlowsSelection, ScenarioSpec, Weigh};
 use crate::tables::{Flow, HALF};
 use crate::validate;
@@ -105,6 +106,7 @@ impl Session {
         let mut findings = Vec::new();
         let origin = self.areas(("origin", &selection.origin), &mut findings);
         let destination = self.areas(("destination", &selection.destination), &mut findings);
+        let commodity = self.commodities(&selection.commodity, &mut findings);
         self.check_names(selection, flows, &mut findings);
         if !findings.is_empty() {
             return Err(Error::data("the flows cannot be selected", findings));
@@ -122,7 +124,7 @@ impl Session {
             (selection.domestic || !domestic)
                 && inside(&origin, flow.origin)
                 && inside(&destination, flow.destination)
-                && any(&selection.commodity, &|id| goods.id == *id)
+                && (commodity.is_empty() || commodity.contains(&flow.commodity))
                 && any(&selection.flow, &|id| flow.id == *id)
                 && (cargo.is_empty() || cargo.contains(&goods.cargo))
         };
@@ -140,13 +142,14 @@ impl Session {
         areas
     }
 
+    fn commodities(&self, texts: &[String], findings: &mut Vec<Diagnostic>) -> Vec<CommodityIx> {
+        let asked = ("commodity", NameKind::Commodity);
+        texts.iter().filter_map(|text| called(&self.atlas, asked, text, findings)).map(CommodityIx::from).collect()
+    }
+
     fn check_names(&self, selection: &FlowsSelection, flows: &[Flow], findings: &mut Vec<Diagnostic>) {
         for word in selection.cargo.iter().filter(|word| Cargo::parse(word).is_none()) {
             findings.push(flag("cargo", word, "unknown cargo", &format!("cargoes: {}", Cargo::WORDS.join(", "))));
-        }
-        let goods: Vec<&str> = self.atlas.commodities.ids().map(Id::as_str).collect();
-        for id in selection.commodity.iter().filter(|id| !goods.contains(&id.as_str())) {
-            findings.push(unknown("commodity", id, &goods));
         }
         let ids: Vec<&str> = flows.iter().map(|flow| flow.id.as_str()).collect();
         for id in selection.flow.iter().filter(|id| !ids.contains(&id.as_str())) {

@@ -23,7 +23,7 @@ use crate::tables::Atlas;
 use crate::validate;
 use imported::{LazyImported, Origin};
 
-pub(crate) use flags::{both, dates, every, flag, flag_part, unknown};
+pub(crate) use flags::{both, called, dates, every, flag, flag_part};
 pub(crate) use imported::{LINKS, NODES, no_imported};
 pub(crate) use resolve::{BASELINE, OWN_NAME, ResolvedScenario, TAKEN};
 
