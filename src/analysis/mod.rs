@@ -17,6 +17,7 @@ pub mod route;
 mod run;
 #[cfg(test)]
 pub mod sample;
+pub mod scope;
 pub mod show;
 pub mod sources;
 mod study;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::model::{Assignment, ModelFlow};
+use super::scope;
 use super::run::{BaselineRun, ScenarioRun};
 use super::study::FlowStudy;
 use crate::answer;
@@ -45,7 +46,7 @@ pub fn to_answer(study: &FlowStudy, run: &ScenarioRun<'_>) -> answer::Reroute {
         capacities,
         certificate: run.certificate().clone(),
         ranges: None,
-        head: study.head.clone(),
+        head: answer::Metadata { untouched: scope::untouched(study, run), ..study.head.clone() },
     }
 }
 

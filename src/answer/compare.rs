@@ -74,6 +74,9 @@ pub struct Outcome {
     pub extra_usd_t: Option<f64>,
     /// How many days longer it takes; none where nothing arrives.
     pub extra_days: Option<f64>,
+    /// Do all tonnes keep their routes, cost and time?
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub moves_nothing: bool,
     /// Tonnes by corridor, by id.
     pub corridors: Vec<CorridorChange>,
     /// Share that crosses each transit country, by id.
@@ -146,7 +149,12 @@ impl Report for Compare {
         self.head.title(page, &format!("{flow} {} of {}", page.unit.name(), baseline.year));
         page.heading("Scenarios");
         page.table(self.table());
-        for outcome in &self.scenarios {
+        let still: Vec<&str> =
+            self.scenarios.iter().filter(|one| one.moves_nothing).map(|one| one.id.as_str()).collect();
+        if !still.is_empty() {
+            page.text(format!("moves nothing: {}", still.join(", ")));
+        }
+        for outcome in self.scenarios.iter().filter(|one| !one.moves_nothing) {
             page.heading(format!("{}: {}", outcome.id, outcome.title));
             outcome.moves(baseline, page);
         }

@@ -20,6 +20,12 @@ pub struct Metadata {
     pub atlas: AtlasHead,
     /// Which scenario, on which day.
     pub scenario: ScenarioHead,
+    /// That the scenario touches none of the flows asked about, and why: then its figures are the baseline's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub untouched: Option<String>,
+    /// What the atlas holds of the trade that was named, as sentences.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub scope: Vec<String>,
     /// What a reader must know before the numbers, as sentences: the year that was taken, a limit without a base.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
@@ -100,6 +106,7 @@ impl Metadata {
     pub(super) fn title(&self, page: &mut Summary, about: &str) {
         let scenario = &self.scenario;
         page.title(if about.is_empty() { self.command.to_string() } else { format!("{}: {about}", self.command) });
+        self.untouched.iter().for_each(|sentence| page.text(sentence));
         // Verdicts depend on who was named, so the first lines say it.
         let law = match &scenario.actor {
             Some(actor) => format!("under the law, for {actor}"),
@@ -109,6 +116,9 @@ impl Metadata {
         let atlas = &self.atlas;
         let (id, day) = (&scenario.id, scenario.as_of);
         page.faint(format!("scenario {id}, as of {day}, {law}; atlas {} {}", atlas.name, atlas.version));
+        if !self.scope.is_empty() {
+            page.faint(format!("scope: {}", self.scope.join("; ")));
+        }
         self.notes.iter().for_each(|note| page.text(note));
     }
 

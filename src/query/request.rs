@@ -52,6 +52,8 @@ impl Session {
         let (origin, destination, commodity) = (words.origin, words.destination, words.commodity);
         let mut head = self.head(Route::COMMAND, &resolved, day);
         head.notes.extend(words.notes);
+        let cargo = self.atlas.commodities[commodity.index()].cargo;
+        head.scope = self.scope_of_trade((origin, destination), cargo, &resolved.measures);
         Ok(RouteRequest {
             head,
             network: self.network_on(day),

@@ -75,6 +75,9 @@ impl Session {
             )));
         }
         let mut head = self.head(command, resolved, day);
+        let carried = of_year.iter().filter(|(_, chosen)| *chosen);
+        let cargo = carried.map(|(flow, _)| self.atlas.commodities[flow.commodity.index()].cargo).collect();
+        head.scope = self.scope_of_flows(selection, cargo, &resolved.measures);
         if selection.year.is_none() {
             head.notes.push(format!("flows of {year}, the newest year that the selection has"));
         }

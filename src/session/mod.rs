@@ -8,6 +8,7 @@ mod flows;
 mod imported;
 mod law;
 mod resolve;
+mod scope;
 
 use std::collections::BTreeMap;
 use std::path::Path;

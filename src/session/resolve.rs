@@ -234,6 +234,8 @@ impl Session {
             },
             notes: self.out_of_force(resolved, day).into_iter().collect(),
             question: None,
+            untouched: None,
+            scope: Vec::new(),
         }
     }
 

@@ -155,7 +155,8 @@ fn links(imported: &ImportedNetwork, uses: &[u64], busiest: usize) -> Vec<Ranked
 
 /// Answers `critical` for flows: the thing whose removal strands most comes first, then that which costs most.
 pub fn of_flows(study: &FlowStudy, each: &[Remove], busiest: usize) -> Critical {
-    let baseline = under_measures(study);
+    let mut head = study.head.clone();
+    let baseline = under_measures(study, &mut head);
     let asked = AskedFlows::new(&baseline.model, &baseline.assignment, study.groups());
     let rows = asked.close_each(&baseline, &study.progress, |closed| rows(&asked, closed, each));
     let mut rows: Vec<CriticalRow> = rows.into_iter().flatten().collect();
@@ -168,7 +169,7 @@ pub fn of_flows(study: &FlowStudy, each: &[Remove], busiest: usize) -> Critical 
     let strands = |flow: &usize| assignment.delivered(*flow) < model.flows[*flow].row.mass.value;
     let stranded = model.selected().filter(strands).count();
     Critical {
-        head: study.head.clone(),
+        head,
         by: By::Cost,
         of: Counted::Flows,
         pairs: model.selected().count() as u64,

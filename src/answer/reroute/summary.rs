@@ -26,6 +26,10 @@ impl Report for Reroute {
         self.head.title(page, &about);
         // The table for data frames is the first one.
         page.table(self.data());
+        // What touches nothing has no figures of its own: no table of zeros.
+        if self.head.untouched.is_some() {
+            return;
+        }
         self.sums(page);
         page.headed("Exits, each with its own nameplate spare", self.exits());
         let heading = "Bottlenecks (USD/t for a detour, tonnes per tonne for stranding)";
