@@ -6,6 +6,7 @@ pub mod balance;
 pub mod compare;
 pub mod exposure;
 pub mod imported_flows;
+pub mod inventory;
 pub mod law;
 pub mod list;
 mod model;
