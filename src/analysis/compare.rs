@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::list;
 use super::model::Assignment;
 use super::run::{BaselineRun, ScenarioRun};
 use super::study::FlowStudy;
+use super::{list, scope};
 use crate::answer::{self, Diff, DiffAsset, DiffLink, DiffMeasure, DiffSide, DiffTonnes};
 use crate::metric::{self, Element, share};
 use crate::model::{ElementKind, Id, LinkIx, Measure};
@@ -104,6 +104,7 @@ fn outcome(column: &ScenarioColumn, study: &FlowStudy, run: &ScenarioRun<'_>) ->
         uneconomic_kt: run.sum(|flow| run.assignment.uneconomic[flow]).kt(),
         extra_usd_t: extra.map(|extra| extra.0),
         extra_days: extra.map(|extra| extra.1),
+        moves_nothing: scope::moves_nothing(run),
         corridors: both(&before.corridors, &now.corridors)
             .map(|(id, then, now)| answer::CorridorChange {
                 id: id.to_string(),

@@ -17,9 +17,9 @@ use routing::{ArcIx, NodeIx, PathQuery};
 
 /// To things of these kinds alone: a solve for each of the others is saved.
 pub fn exposure(study: &FlowStudy, kinds: &dyn Fn(ElementKind) -> bool) -> answer::Exposure {
-    let baseline = under_measures(study);
-    let mut flows = AskedFlows::new(&baseline.model, &baseline.assignment, study.groups());
     let mut head = study.head.clone();
+    let baseline = under_measures(study, &mut head);
+    let mut flows = AskedFlows::new(&baseline.model, &baseline.assignment, study.groups());
     // Before kinds are dropped: the note names operators even where no operator row is asked for.
     head.notes.extend(unsure(study, &flows));
     // What is dropped here is never closed, so no solve is spent on it.
@@ -81,12 +81,16 @@ fn unsure(study: &FlowStudy, flows: &AskedFlows<'_>) -> Option<String> {
 }
 
 /// Under a scenario the pattern that it leaves is what X is closed from.
-pub fn under_measures<'a>(study: &'a FlowStudy) -> BaselineRun<'a> {
+///
+/// Where the scenario touches none of the flows, the head of the answer says so.
+pub fn under_measures<'a>(study: &'a FlowStudy, head: &mut answer::Metadata) -> BaselineRun<'a> {
     let baseline = BaselineRun::new(study.model());
     if study.measures.is_empty() {
         return baseline;
     }
-    let ScenarioRun { inputs, assignment, .. } = baseline.under(&study.measures);
+    let run = baseline.under(&study.measures);
+    head.untouched = super::scope::untouched(study, &run);
+    let ScenarioRun { inputs, assignment, .. } = run;
     BaselineRun::of(baseline.model.with_measures(study.measures.clone()), inputs, assignment)
 }
 

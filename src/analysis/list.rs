@@ -3,17 +3,24 @@
 
 use std::collections::BTreeSet;
 
+use super::inventory::{self, Passed};
 use super::model::trade_of;
 use crate::answer::ListOf;
 use crate::answer::{self, Cell, Owner, Row, SourceLine};
-use crate::model::{Asset, Base, COMMON, Day, ElementKind, Id, Measure, Scenario, Selector, Trade};
+use crate::model::{Asset, Base, COMMON, Day, ElementKind, Id, Measure, PlaceKind, Scenario, Selector, Trade};
 use crate::network::Network;
 use crate::select;
 use crate::tables::{Atlas, Flow, FlowYears, Holding, Link, SearchedLaw, Snapshot, TableRow};
 
 /// Answers `list`. Places, links and capacities are those of the day, flows those of every year; `measures` come
 /// with the id of the scenario that they belong to.
-pub fn list(head: answer::Metadata, snapshot: &Snapshot, measures: &[(Id, Measure)], of: ListOf) -> answer::List {
+pub fn list(
+    head: answer::Metadata,
+    snapshot: &Snapshot,
+    measures: &[(Id, Measure)],
+    of: ListOf,
+    passed: Option<&Passed>,
+) -> answer::List {
     let mut head = head;
     // Actors come with the files of the law; an atlas may have none.
     if of == ListOf::Actors && snapshot.atlas.actors.is_empty() {
@@ -24,7 +31,15 @@ pub fn list(head: answer::Metadata, snapshot: &Snapshot, measures: &[(Id, Measur
         ListOf::Scenarios => head.notes.push(BUILT_IN.into()),
         _ => {}
     }
-    answer::List { head, of, rows: table(snapshot, measures, of) }
+    if of == ListOf::Scope && snapshot.atlas.scope.is_empty() {
+        head.notes.push("this atlas does not state its scope".into());
+    }
+    head.notes.extend(passed.and(inventory::narrowed(of)).map(|rows| format!("rows: {rows}")));
+    let mut rows = table(snapshot, measures, of);
+    if let Some(passed) = passed {
+        rows.retain(|row| passed.takes(&snapshot.atlas, of, id_of(row)));
+    }
+    answer::List { head, of, rows }
 }
 
 /// Built-in scenarios have no measures of their own.
@@ -47,6 +62,18 @@ fn not_searched(atlas: &Atlas) -> Vec<String> {
 fn table(snapshot: &Snapshot, measures: &[(Id, Measure)], of: ListOf) -> Vec<Row> {
     let atlas = &snapshot.atlas;
     match of {
+        ListOf::Kinds => inventory::kinds(|of| table(snapshot, measures, of).len()),
+        ListOf::Straits => {
+            let places = in_force(&atlas.places, &snapshot.places);
+            all(atlas, places.filter(|place| place.kind == PlaceKind::Strait))
+        }
+        ListOf::Countries => all(atlas, atlas.countries.iter()),
+        ListOf::Lines => inventory::lines(snapshot),
+        ListOf::Corridors => inventory::corridors(snapshot),
+        ListOf::Documents => inventory::documents(atlas, measures),
+        ListOf::Parties => all(atlas, atlas.parties.iter()),
+        ListOf::Vessels => all(atlas, atlas.vessels.iter()),
+        ListOf::Scope => all(atlas, atlas.scope.iter()),
         ListOf::Places => all(atlas, in_force(&atlas.places, &snapshot.places)),
         ListOf::Links => all(atlas, links_of(snapshot)),
         ListOf::Capacities => all(atlas, in_force(&atlas.capacities, &snapshot.capacities)),
@@ -60,6 +87,14 @@ fn table(snapshot: &Snapshot, measures: &[(Id, Measure)], of: ListOf) -> Vec<Row
         ListOf::Actors => all(atlas, atlas.actors.iter()),
         ListOf::Coverage => all(atlas, atlas.coverage.iter()),
         ListOf::Sources => all(atlas, atlas.sources.iter()),
+    }
+}
+
+/// The id that a row begins with.
+fn id_of(row: &Row) -> &str {
+    match row.0.first() {
+        Some((_, Cell::Text(id))) => id,
+        _ => "",
     }
 }
 
@@ -256,7 +291,7 @@ mod tests {
         let mut limit = sample::closing("event:half", "cpc");
         limit.effect = Effect::Amount(EffectKind::LimitShare, Ranged { value: 0.5, low: Some(0.4), high: None });
         let measures = vec![(sample::id("half"), limit)];
-        list(sample::head(), &sample::atlas().on(Day::mid(year)), &measures, of)
+        list(sample::head(), &sample::atlas().on(Day::mid(year)), &measures, of, None)
     }
 
     fn ids(year: i16, of: ListOf) -> Vec<String> {

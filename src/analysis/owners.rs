@@ -6,10 +6,11 @@ use super::list;
 use crate::answer::{
     Metadata, Owners, OwnersChange, OwnersChanged, OwnershipChain, OwnershipStatus, OwnershipVerdict, PartyListing,
 };
-use crate::diagnostic::did_you_mean;
 use crate::error::{Error, Result};
 use crate::model::{Confidence, Day, Id, Layer, Measure, PartySelector, Percent, Reading, Standing, Window};
 use crate::scenario::ownership::{self, HoldingChain, RangeReading, ResolvedMeasure, Share, Shareholdings, Why};
+use crate::select::NameKind;
+use crate::select::names::{self, Found, Named};
 use crate::tables::{Atlas, Holding, HoldingKind, Listing, OwnershipTest, PartyKind, Snapshot};
 
 /// What every test in force says of a party, or of the operator of a place or link.
@@ -124,19 +125,31 @@ fn changes(snapshot: &Snapshot, party: &Id) -> Vec<OwnersChange> {
 /// The party of this id, or who runs the asset of this id on the day.
 fn party(snapshot: &Snapshot, id: &str) -> Result<Id> {
     let atlas = &snapshot.atlas;
-    if let Some(row) = atlas.parties.get(id) {
-        return Ok(row.id.clone());
-    }
-    let place = atlas.places.get(id).map(|row| row.operator.clone());
-    let link = atlas.links.get(id).map(|row| row.operator.clone());
-    // Outer `None`: no place or link has the id. Inner `None`: its operator is not known.
-    match place.or(link) {
-        Some(Some(operator)) => Ok(operator),
-        Some(None) => Err(Error::question(format!("no one is known to run {id}: name a party"))),
-        None => {
-            let near = did_you_mean(id, atlas.parties.ids().map(Id::as_str));
-            let near = if near.is_empty() { "`corridor show` tells an operator".into() } else { near };
-            Err(Error::question(format!("{id:?} is no party, place or link; {near}")))
+    let named = match names::find(atlas, id, &[NameKind::Party, NameKind::Place, NameKind::Link]) {
+        Found::One(named) => named,
+        Found::Several(many) => only_party(id, many)?,
+        Found::None => {
+            let near = names::offered(atlas, id, &[NameKind::Party]);
+            let near = near.unwrap_or_else(|| "`corridor list parties` shows them".into());
+            return Err(Error::question(format!("{id:?} is no party, place or link; {near}")));
+        }
+    };
+    let operator = match named.kind {
+        NameKind::Place => atlas.places[named.at].operator.clone(),
+        NameKind::Link => atlas.links[named.at].operator.clone(),
+        _ => Some(Id::trusted(&named.id)),
+    };
+    operator.ok_or_else(|| Error::question(format!("no one is known to run {}: name a party", named.id)))
+}
+
+/// Of equal names a party wins over what it runs.
+fn only_party(text: &str, many: Vec<Named>) -> Result<Named> {
+    let parties: Vec<&Named> = many.iter().filter(|named| named.kind == NameKind::Party).collect();
+    match parties.as_slice() {
+        [one] => Ok((*one).clone()),
+        _ => {
+            let fault = names::ambiguous(text, &many);
+            Err(Error::question(format!("{}; {}", fault.rule, fault.hint)))
         }
     }
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::losses::losses;
 use super::model::{Assignment, ModelFlow};
 use super::run::{BaselineRun, ScenarioRun};
+use super::scope;
 use super::study::FlowStudy;
 use crate::answer;
 use crate::metric::{self, Exit};
@@ -47,7 +48,7 @@ pub fn to_answer(study: &FlowStudy, run: &ScenarioRun<'_>) -> answer::Reroute {
         capacities,
         certificate: run.certificate().clone(),
         ranges: None,
-        head: study.head.clone(),
+        head: answer::Metadata { untouched: scope::untouched(study, run), ..study.head.clone() },
     }
 }
 

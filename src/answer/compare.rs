@@ -74,6 +74,9 @@ pub struct Outcome {
     pub extra_usd_t: Option<f64>,
     /// How many days longer it takes; none where nothing arrives.
     pub extra_days: Option<f64>,
+    /// Do all tonnes keep their routes, cost and time?
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub moves_nothing: bool,
     /// Tonnes by corridor, by id.
     pub corridors: Vec<CorridorChange>,
     /// Share that crosses each transit country, by id.
@@ -149,11 +152,11 @@ impl Report for Compare {
         page.heading("Scenarios, most damage first");
         page.table(self.table(&page.unit));
         let still: Vec<&str> =
-            self.scenarios.iter().filter(|one| !self.moves(one)).map(|one| one.id.as_str()).collect();
+            self.scenarios.iter().filter(|one| one.moves_nothing).map(|one| one.id.as_str()).collect();
         if !still.is_empty() {
             page.text(format!("Nothing moves under: {}.", still.join(", ")));
         }
-        let moving: Vec<&Outcome> = self.scenarios.iter().filter(|one| self.moves(one)).collect();
+        let moving: Vec<&Outcome> = self.scenarios.iter().filter(|one| !one.moves_nothing).collect();
         if moving.len() > APART && !page.is_full() {
             page.left_out("what moves under each scenario");
         } else {
@@ -231,22 +234,9 @@ impl Compare {
         one.baseline.as_ref().unwrap_or(&self.baseline)
     }
 
-    /// Does anything of the flows change?
-    fn moves(&self, one: &Outcome) -> bool {
-        let before = self.own_baseline(one);
-        let tonnes = (one.delivered_kt, one.stranded_kt, one.uneconomic_kt)
-            != (before.delivered_kt, before.stranded_kt, before.uneconomic_kt);
-        let differs = |change: Option<f64>| change.is_some_and(|change| change != 0.0);
-        tonnes
-            || differs(one.extra_usd_t)
-            || differs(one.extra_days)
-            || one.corridors.iter().any(|row| row.change_kt != 0.0)
-            || one.countries.iter().any(|row| row.change != 0.0)
-    }
-
     /// Most stranded first, then what costs most more.
     fn by_damage(&self) -> Vec<&Outcome> {
-        let mut all: Vec<&Outcome> = self.scenarios.iter().filter(|one| self.moves(one)).collect();
+        let mut all: Vec<&Outcome> = self.scenarios.iter().filter(|one| !one.moves_nothing).collect();
         let more_usd = |one: &Outcome| one.extra_usd_t.unwrap_or(0.0) * one.delivered_kt;
         let damage = |one: &Outcome| (one.stranded_kt - self.own_baseline(one).stranded_kt, more_usd(one));
         // Stable: of equal ones the order asked stays.

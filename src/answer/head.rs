@@ -21,6 +21,12 @@ pub struct Metadata {
     pub atlas: AtlasHead,
     /// Which scenario, on which day.
     pub scenario: ScenarioHead,
+    /// That the scenario touches none of the flows asked about, and why: then its figures are the baseline's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub untouched: Option<String>,
+    /// What the atlas holds of the trade that was named, as sentences.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub scope: Vec<String>,
     /// What a reader must know before the numbers, as sentences: the year that was taken, a limit without a base.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
@@ -130,13 +136,18 @@ impl Metadata {
     /// The first lines: who answers about what, and what must be known before the numbers.
     pub(super) fn title(&self, page: &mut Summary, about: &str) {
         page.title(if about.is_empty() { self.command.to_string() } else { format!("{}: {about}", self.command) });
+        self.untouched.iter().for_each(|sentence| page.text(sentence));
         self.context(page);
     }
 
     /// The first lines with the answer in one sentence.
     pub(super) fn answer(&self, page: &mut Summary, about: &str, sentence: &str) {
         page.title(format!("{}: {about}", self.command));
-        page.text(sentence);
+        // What touches nothing has no other answer.
+        if self.untouched.is_none() {
+            page.text(sentence);
+        }
+        self.untouched.iter().for_each(|sentence| page.text(sentence));
         self.context(page);
     }
 
@@ -163,6 +174,9 @@ impl Metadata {
 
     fn preface(&self, page: &mut Summary, scenario: &str) {
         page.faint(format!("{scenario}; atlas {} {}", self.atlas.name, self.atlas.version));
+        if !self.scope.is_empty() {
+            page.faint(format!("scope: {}", self.scope.join("; ")));
+        }
         self.notes.iter().for_each(|note| page.text(note));
     }
 

@@ -11,24 +11,42 @@ use crate::tables::{Cell, Printed};
 string_enum! {
     /// What can be listed.
     ListOf {
+        /// What can be listed.
+        Kinds = "kinds",
         /// Places.
         Places = "places",
+        /// Places that are straits.
+        Straits = "straits",
+        /// Countries.
+        Countries = "countries",
         /// Links.
         Links = "links",
+        /// Lines: links that people name as one.
+        Lines = "lines",
+        /// Corridors that links are counted to.
+        Corridors = "corridors",
         /// Capacities.
         Capacities = "capacities",
         /// Commodities.
         Commodities = "commodities",
         /// Flows of every year.
         Flows = "flows",
+        /// Which trade the atlas holds.
+        Scope = "scope",
         /// Scenarios.
         Scenarios = "scenarios",
         /// Measures of the scenarios.
         Measures = "measures",
+        /// Documents that measures and exceptions ask for.
+        Documents = "documents",
+        /// Companies, states and agencies.
+        Parties = "parties",
         /// Ready sets of parties.
         Actors = "actors",
         /// Whose law was searched, by whom, when, with what outcome.
         Coverage = "coverage",
+        /// Vessels.
+        Vessels = "vessels",
         /// Sources.
         Sources = "sources",
     }
@@ -122,7 +140,10 @@ impl Report for List {
             ListOf::Measures | ListOf::Coverage => self.head.title_on_day(page, &rows),
             _ => self.head.title(page, &rows),
         }
-        if self.rows.is_empty() {
+        // Notes say why there is no scope.
+        if self.rows.is_empty() && self.of == ListOf::Scope {
+            page.table(Table::of(&self.rows).data("area", |_| Cell::None));
+        } else if self.rows.is_empty() {
             page.text(format!("The atlas has no {}.", self.of));
             // Every table of the atlas begins with an id: that much is known of one that has no row.
             page.table(Table::of(&self.rows).data("id", |_| Cell::None));
@@ -158,7 +179,12 @@ fn counted(rows: usize, of: &str) -> String {
     // `ies` first: it ends in `s` too.
     let one = of.strip_suffix("ies").map(|stem| format!("{stem}y"));
     let one = one.or_else(|| of.strip_suffix('s').map(Into::into)).unwrap_or_else(|| of.into());
-    if rows == 1 { format!("1 {one}") } else { format!("{rows} {of}") }
+    match (of, rows) {
+        ("scope", 1) => "1 row of the scope".into(),
+        ("scope", rows) => format!("{rows} rows of the scope"),
+        (_, 1) => format!("1 {one}"),
+        (of, rows) => format!("{rows} {of}"),
+    }
 }
 
 /// Rows with the same names, for data frames too or for people alone; a column with a number in it goes to the right.

@@ -36,6 +36,7 @@ fn kind(column: &Column) -> String {
     match column.kind {
         CellKind::Key => "id".into(),
         CellKind::CountryKey => "alpha-3 code".into(),
+        CellKind::Alpha2 => "alpha-2 code".into(),
         CellKind::Ref(tables) => format!("id of {}", tables.join(" or ")),
         CellKind::Refs(tables) => format!("list of ids of {}", tables.join(" or ")),
         CellKind::Tag => "id".into(),

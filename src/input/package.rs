@@ -157,6 +157,9 @@ fn constraints(column: &Column) -> Map<String, Value> {
             put("unique", json!(true));
             put("pattern", json!("[A-Z]{3}"));
         }
+        CellKind::Alpha2 => {
+            put("pattern", json!("[A-Z]{2}"));
+        }
         CellKind::Word(words) => {
             put("enum", json!(words));
         }

@@ -33,7 +33,7 @@ pub use screening::{ListedKind, MatchedBy};
 pub use selector::{Clause, ElementKind, Selector};
 #[cfg(feature = "cli")]
 pub use spelling::former;
-pub use spelling::{current, folded, holds};
+pub use spelling::{current, folded, holds, squeezed};
 pub use time::{Day, Months, Window};
 pub use trade::Trade;
 pub use units::{Draught, Percent, Ranged};

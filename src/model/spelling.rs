@@ -19,6 +19,12 @@ pub fn folded(text: &str) -> String {
     out
 }
 
+/// How two spellings of a name are compared: folded, and written together, since `Ust-Luga`, `Ust Luga` and `ustluga` are one.
+#[must_use]
+pub fn squeezed(text: &str) -> String {
+    folded(text).replace(' ', "")
+}
+
 /// Does the spelling hold these words, side by side? Both folded.
 #[must_use]
 pub fn holds(spelling: &str, words: &str) -> bool {

@@ -11,7 +11,7 @@ use crate::analysis::{self, FlowStudy};
 use crate::answer::{self, Command};
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
-use crate::model::EffectKind;
+use crate::model::{EffectKind, Measure};
 use crate::session::{BASELINE, OWN_NAME, ResolvedScenario, Session, TAKEN, both, every, last_confirmed, no_imported};
 use crate::spec::{FlowsSelection, InlineMeasures, ScenarioRef, ScenarioSpec, TextFile};
 use assignment::Mass;
@@ -188,6 +188,7 @@ impl Session {
         told_apart(&all)?;
         let mut study = self.asked(Compare::COMMAND, &question.flows, &base, rows)?;
         study.head.notes.extend(self.column_notes(&all, &study));
+        let study = self.scope_of_columns(question, study, &all);
         let columns = all.into_iter().map(|resolved| self.column(question, resolved, &study));
         let columns = columns.collect::<Result<_>>()?;
         Ok((study, columns))
@@ -199,6 +200,19 @@ impl Session {
         let applied = all.iter().filter_map(ResolvedScenario::applied);
         let confirmed = all.iter().flat_map(|own| last_confirmed(&own.measures, day(own)));
         applied.chain(confirmed).filter(|note| !study.head.notes.contains(note)).collect()
+    }
+
+    /// The baseline has no measures: what the scenarios name is added. Of all scenarios nothing was named.
+    fn scope_of_columns(&self, question: &Compare, study: FlowStudy, all: &[ResolvedScenario]) -> FlowStudy {
+        if question.scenarios.is_empty() && question.scenario.is_empty() {
+            return study;
+        }
+        let measures: Vec<Measure> = all.iter().flat_map(|own| own.measures.iter().cloned()).collect();
+        let mut study = study;
+        let chosen = study.flows.iter().filter(|(_, chosen)| *chosen);
+        let cargo = chosen.map(|(flow, _)| self.atlas.commodities[flow.commodity.index()].cargo).collect();
+        study.head.scope = self.scope_of_flows(&question.flows, cargo, &measures);
+        study
     }
 
     fn column(&self, question: &Compare, resolved: ResolvedScenario, study: &FlowStudy) -> Result<ScenarioColumn> {

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 
 use super::Route;
 use crate::analysis::goods::{origin, passes};
-use crate::analysis::names;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Cargo, CommodityIx, End, Id};
-use crate::session::{Session, flag, unknown};
+use crate::model::{Cargo, CommodityIx, End};
+use crate::select::{NameKind, ends};
+use crate::session::{Session, called, flag};
 use crate::tables::Flow;
 use assignment::Mass;
 
@@ -16,12 +16,8 @@ impl Session {
     /// The commodity asked for, or the one that a cargo means.
     pub(crate) fn goods(&self, question: &Route, findings: &mut Vec<Diagnostic>) -> Option<CommodityIx> {
         if let Some(id) = &question.commodity {
-            let goods: Vec<&str> = self.atlas.commodities.ids().map(Id::as_str).collect();
-            let found = self.atlas.commodities.find(id).map(CommodityIx::from);
-            if found.is_none() {
-                findings.push(unknown("commodity", id, &goods));
-            }
-            return found;
+            let found = called(&self.atlas, ("commodity", NameKind::Commodity), id, findings);
+            return found.map(CommodityIx::from);
         }
         let Some(word) = &question.cargo else {
             findings.push(flag("cargo", "", "a cargo or a commodity is needed", "for example --cargo crude"));
@@ -66,7 +62,7 @@ impl Session {
 
     /// The grade of which FROM sends most in the newest year: the place itself, else its country.
     fn grade_from(&self, from: &str, cargo: Cargo) -> Option<CommodityIx> {
-        let origin = names::end(&self.atlas, from).ok()?;
+        let origin = ends::end(&self.atlas, from).ok()?;
         let home = self.atlas.country_of(origin);
         let sends = |flow: &&Flow| flow.assigned && self.atlas.commodities[flow.commodity.index()].cargo == cargo;
         let flows: Vec<&Flow> = self.atlas.flows.iter().filter(sends).collect();

@@ -3,20 +3,55 @@
 use serde::{Deserialize, Serialize};
 
 use super::Query;
+use crate::analysis::inventory::{self, Passed};
 use crate::analysis::list::ListFilter;
 use crate::answer::{self, Command, ListOf};
 use crate::error::{Error, Result};
 use crate::model::{Day, Id, Measure, Scenario, Selector};
 use crate::session::{ResolvedScenario, Session, dates, flag, flag_part};
-use crate::spec::ScenarioSpec;
+use crate::spec::{FlowsSelection, ScenarioSpec};
 use crate::{analysis, select};
 
-/// List what is in the atlas
+/// Which flows narrow what is listed. One value of a list is enough, every field must hold.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[cfg_attr(feature = "cli", derive(clap::Args), command(next_help_heading = "Flows"))]
+#[serde(default)]
+pub struct ListedFlows {
+    /// Country, bloc or place where flows start
+    #[cfg_attr(feature = "cli", arg(long, value_name = "WHERE", value_delimiter = ','))]
+    pub origin: Vec<String>,
+    /// Country, bloc or place where they end
+    #[cfg_attr(feature = "cli", arg(long, value_name = "WHERE", value_delimiter = ','))]
+    pub destination: Vec<String>,
+    /// Cargo: crude, products, gas, lng, dry_bulk, container, general, vehicles
+    #[cfg_attr(feature = "cli", arg(long, value_name = "CARGO", value_delimiter = ','))]
+    pub cargo: Vec<String>,
+    /// Commodity, one a grade
+    #[cfg_attr(feature = "cli", arg(long, value_name = "ID", value_delimiter = ','))]
+    pub commodity: Vec<String>,
+    /// Single flows by id
+    #[cfg_attr(feature = "cli", arg(long, value_name = "ID", value_delimiter = ','))]
+    pub flow: Vec<String>,
+    /// Year [default: the newest that the flows have; of flows all years]
+    #[cfg_attr(feature = "cli", arg(long, allow_negative_numbers = true, value_parser = crate::spec::value::year()))]
+    pub year: Option<i16>,
+}
+
+impl From<ListedFlows> for FlowsSelection {
+    fn from(own: ListedFlows) -> Self {
+        let ListedFlows { origin, destination, cargo, commodity, flow, year } = own;
+        Self { origin, destination, cargo, commodity, flow, year: year.map(Into::into), ..Self::default() }
+    }
+}
+
+/// List what is in the atlas; alone: what can be listed
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[cfg_attr(
     feature = "cli",
     derive(clap::Args),
     command(after_help = "Examples:
+  corridor list
+  corridor list lines --origin KAZ --cargo crude
   corridor list capacities --as-of 2024-06-30
   corridor list measures --as-of 2025-11-15 --on place=novorossiysk-cpc --for origin=KAZ,cargo=crude
   corridor list measures --changed 2025-10-01..2025-12-31
@@ -26,9 +61,14 @@ those in force on the last day that the law data cover, with --as-of on another,
 two days. `list coverage`: whose law was searched, by whom, when, for which days, with what outcome. As CSV: its rows, as in JSON.")
 )]
 pub struct List {
-    /// The table
-    #[cfg_attr(feature = "cli", arg(value_enum))]
+    /// The table; without it what can be listed
+    #[cfg_attr(feature = "cli", arg(value_enum, default_value = "kinds", hide_default_value = true))]
+    #[serde(default)]
     pub of: ListOf,
+    #[cfg_attr(feature = "cli", command(flatten))]
+    /// Only what these flows pass in the baseline, or are.
+    #[serde(default)]
+    pub flows: ListedFlows,
     /// Measures that are met on what this chooses: `place=novorossiysk-cpc`
     #[cfg_attr(feature = "cli", arg(long, value_name = "SEL"))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -73,7 +113,8 @@ impl Query for List {
         } else if self.on.is_some() || self.trade.is_some() || self.changed.is_some() {
             return Err(Error::question("--on, --for and --changed choose measures: leave them out"));
         }
-        Ok(analysis::list::list(head, &network.snapshot, &measures, self.of))
+        let passed = self.passed(session)?;
+        Ok(analysis::list::list(head, &network.snapshot, &measures, self.of, passed.as_ref()))
     }
 }
 
@@ -89,7 +130,31 @@ impl List {
     /// The whole table.
     #[must_use]
     pub fn all(of: ListOf, scenario: ScenarioSpec) -> Self {
-        Self { of, scenario, on: None, trade: None, changed: None }
+        Self { of, scenario, flows: ListedFlows::default(), on: None, trade: None, changed: None }
+    }
+
+    /// What the flows asked about pass; none where none are named.
+    fn passed(&self, session: &Session) -> Result<Option<Passed>> {
+        if self.flows == ListedFlows::default() {
+            return Ok(None);
+        }
+        if inventory::narrowed(self.of).is_none() {
+            let mend = if self.of == ListOf::Measures {
+                "write --for origin=KAZ,cargo=crude"
+            } else {
+                "leave --origin, --destination, --cargo, --commodity, --flow and --year out"
+            };
+            return Err(Error::question(format!("flows do not narrow {}: {mend}", self.of)));
+        }
+        let selection = FlowsSelection::from(self.flows.clone());
+        // Flows are listed of every year: one that was not asked for narrows nothing.
+        if self.of == ListOf::Flows && selection.year.is_none() {
+            let (flows, chosen) = session.rows(&selection)?;
+            let own = flows.into_iter().zip(chosen).filter(|(_, chosen)| *chosen).map(|(flow, _)| flow);
+            return Ok(Some(Passed::flows(own)));
+        }
+        let study = session.flows(Self::COMMAND, &selection, &self.scenario)?;
+        Ok(Some(Passed::by(&study)))
     }
 }
 

@@ -57,7 +57,7 @@ pub use explain::Explain;
 pub use exposure::Exposure;
 pub use import::{ImportGraph, ImportList, ListKind};
 pub use legal::Legal;
-pub use list::List;
+pub use list::{List, ListedFlows};
 pub use network::{Network, NetworkOf};
 pub use owners::Owners;
 pub use report::ReportPage;

@@ -8,7 +8,6 @@ use sha2::Digest as _;
 use super::changes::{about, no_limits, rows};
 use super::request::unfit;
 use super::{Query, Route, Sink, Sweep};
-use crate::analysis::names;
 use crate::analysis::sweep::{
     self, AtlasEnds, AtlasScenario, ImportedEnds, ImportedScenario, KShortest, LinkEdit, RowSink,
 };
@@ -17,6 +16,7 @@ use crate::diagnostic::Diagnostic;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Cargo, Day, End, PlaceIx};
 use crate::network::{ImportedSelection, Network, Prepared};
+use crate::select::ends;
 use crate::session::{Session, both, flag, no_imported};
 use crate::spec::{By, ScenarioSpec};
 use crate::tables::{DEMAND, ENDS};
@@ -149,7 +149,7 @@ impl Session {
         let cargo = self.atlas.commodities[commodity.index()].cargo;
         let named = |end: End| (Arc::from(self.atlas.end_id(end).as_str()), end);
         let find =
-            |text: &str| names::end(&self.atlas, text).map(named).map_err(|error| (error.to_string(), String::new()));
+            |text: &str| ends::end(&self.atlas, text).map(named).map_err(|error| (error.to_string(), String::new()));
         let places = || {
             // Where no ends are named: places at which a flow of their country could start, or end.
             let all = (0..self.atlas.places.len()).map(|at| End::Place(PlaceIx::from(at)));

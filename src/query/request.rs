@@ -1,14 +1,15 @@
 //! A question about one trade with every name resolved.
 
 use super::{Query, Route};
+use crate::analysis::goods;
 use crate::analysis::route::RouteRequest;
-use crate::analysis::{goods, names};
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
-use crate::model::{CommodityIx, Day, End, Selector, Trade, Via};
-use crate::select;
+use crate::model::{Cargo, CommodityIx, Day, End, Selector, Trade, Via};
+use crate::select::{self, ends};
 use crate::session::{About, Session, assumed, both, flag, flag_part};
 use crate::spec::By;
+use crate::tables::Link;
 
 /// The words of a question about one trade, resolved.
 struct Words {
@@ -18,6 +19,15 @@ struct Words {
     wary: Vec<Selector>,
     via: Vec<Selector>,
     avoid: Vec<Selector>,
+    /// What was taken for a name that several places share.
+    notes: Vec<String>,
+}
+
+/// Which way goods move at an end.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Moves {
+    Out,
+    In,
 }
 
 impl Session {
@@ -42,6 +52,9 @@ impl Session {
             head.notes.extend(self.assumed_origin(question, (commodity, origin)));
         }
         head.notes.extend(assumed(&resolved, About::Trade));
+        head.notes.extend(words.notes);
+        let cargo = self.atlas.commodities[commodity.index()].cargo;
+        head.scope = self.scope_of_trade((origin, destination), cargo, &resolved.measures);
         Ok(RouteRequest {
             head,
             network: self.network_on(day),
@@ -81,24 +94,66 @@ impl Session {
     fn words(&self, question: &Route) -> Result<Words> {
         // Each word is read even if one before it is wrong.
         let mut findings = Vec::new();
-        let origin = self.end(("FROM", &question.from), &mut findings);
-        let destination = self.end(("TO", &question.to), &mut findings);
-        let commodity = self.goods(question, &mut findings);
+        let mut notes = Vec::new();
+        let origin = self.end(("FROM", question), &mut notes, &mut findings);
+        let destination = self.end(("TO", question), &mut notes, &mut findings);
+        // By its id, since of a name that several places share the goods have left one.
+        let from = origin.map_or_else(|| question.from.clone(), |end| self.atlas.end_id(end).to_string());
+        let commodity = self.goods(&Route { from, ..question.clone() }, &mut findings);
         let wary = self.selectors("wary", &question.wary, &mut findings);
         let avoid = self.selectors("avoid", &question.avoid, &mut findings);
         let via = self.passes(&question.via, &mut findings);
         findings.extend(unfit(question));
         match (origin, destination, commodity) {
             (Some(origin), Some(destination), Some(commodity)) if findings.is_empty() => {
-                Ok(Words { origin, destination, commodity, wary, via, avoid })
+                Ok(Words { origin, destination, commodity, wary, via, avoid, notes })
             }
             _ => Err(Error::data("the route cannot be asked for", findings)),
         }
     }
 
-    fn end(&self, (name, text): (&str, &str), findings: &mut Vec<Diagnostic>) -> Option<End> {
-        let found = names::end(&self.atlas, text);
-        found.map_err(|error| findings.push(Diagnostic::error(name, error.to_string(), ""))).ok()
+    /// FROM or TO. Of several places with the name those are left aside that the goods cannot leave or reach.
+    fn end(
+        &self,
+        (name, question): (&str, &Route),
+        notes: &mut Vec<String>,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<End> {
+        let (text, moves) = if name == "FROM" { (&question.from, Moves::Out) } else { (&question.to, Moves::In) };
+        let goods = question.commodity.as_ref().or(question.cargo.as_ref());
+        match ends::end_that(&self.atlas, text, &|end| self.moves(question, end, moves)) {
+            Ok((end, false)) => Some(end),
+            Ok((end, true)) => {
+                let (id, goods) = (self.atlas.end_id(end), goods.map_or("the goods", String::as_str));
+                let does = if moves == Moves::Out { "sends out" } else { "takes in" };
+                notes.push(format!("{text} is taken for {id}, the only one of that name that {does} {goods}"));
+                Some(end)
+            }
+            Err(error) => {
+                findings.push(Diagnostic::error(name, error.to_string(), ""));
+                None
+            }
+        }
+    }
+
+    /// Has it a link by which the goods leave, or arrive? Of goods that nobody knows nothing is left aside.
+    fn moves(&self, question: &Route, end: End, moves: Moves) -> bool {
+        let End::Place(place) = end else { return true };
+        let commodity = question.commodity.as_ref().and_then(|id| self.atlas.commodities.find(id));
+        let cargo = question.cargo.as_ref().and_then(|word| Cargo::parse(word));
+        let cargo = commodity.map(|at| self.atlas.commodities[at].cargo).or(cargo);
+        let (Some(cargo), commodity) = (cargo, commodity.map(CommodityIx::from)) else { return true };
+        let carries = |link: &Link| {
+            let refused = commodity.is_some_and(|goods| {
+                link.rejects.contains(&goods) || !link.accepts.is_empty() && !link.accepts.contains(&goods)
+            });
+            link.cargo.has(cargo) && !refused
+        };
+        let at = |link: &Link| {
+            let (own, other) = if moves == Moves::Out { (link.from, link.to) } else { (link.to, link.from) };
+            own == place || link.two_way && other == place
+        };
+        self.atlas.links.iter().any(|link| at(link) && carries(link))
     }
 
     fn selectors(&self, name: &str, texts: &[String], findings: &mut Vec<Diagnostic>) -> Vec<Selector> {
@@ -123,7 +178,7 @@ impl Session {
                 selectors.extend(self.selectors("via", std::slice::from_ref(text), findings));
                 continue;
             }
-            match names::passes(&self.atlas, text) {
+            match ends::passes(&self.atlas, text) {
                 Ok(via) => selectors.push(self.passing(via)),
                 Err(error) => findings.push(Diagnostic::error("--via", error.to_string(), "")),
             }

@@ -202,7 +202,8 @@ impl Session {
                     AnswerContext { measures: resolved.measures, ..asked.into() }
                 }
                 None => {
-                    let resolved = self.resolve_legal(&own.scenario, (own.flows.year.and_then(Years::one), own.span()?))?;
+                    let resolved =
+                        self.resolve_legal(&own.scenario, (own.flows.year.and_then(Years::one), own.span()?))?;
                     self.asked(Legal::COMMAND, &own.flows, &resolved, self.rows(&own.flows)?)?.into()
                 }
             },

@@ -7,7 +7,7 @@ pub mod law;
 pub mod owners;
 pub mod ownership;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc as Shared, Mutex, OnceLock, PoisonError};
 
 use crate::model::{Action, Among, Asset, CommodityIx, Id, Measure, Trade};
@@ -118,6 +118,20 @@ impl<'a> Resolved<'a> {
         let idle =
             self.measures.iter().filter(|resolved| resolved.chosen.as_ref().is_some_and(|chosen| chosen.is_empty()));
         idle.map(|resolved| resolved.measure).collect()
+    }
+
+    /// Is any measure met by a trade on its route? One without `on` is met by each trade that it concerns.
+    pub fn met<'t>(&self, routes: impl IntoIterator<Item = (&'t TradeIn, &'t [ArcIx])>) -> bool {
+        let arcs = |measure: &ResolvedMeasure<'_>| {
+            let chosen = measure.chosen.as_ref()?;
+            Some(self.network.closed_arcs(chosen).into_iter().collect::<BTreeSet<ArcIx>>())
+        };
+        let on: Vec<Option<BTreeSet<ArcIx>>> = self.measures.iter().map(arcs).collect();
+        let meets =
+            |at: usize, route: &[ArcIx]| on[at].as_ref().is_none_or(|arcs| route.iter().any(|arc| arcs.contains(arc)));
+        let mut routes = routes.into_iter();
+        // Who is concerned is judged last, since it is the dearer question.
+        routes.any(|(trade, route)| (0..on.len()).any(|at| meets(at, route) && self.concern(at, trade).is_some()))
     }
 
     /// The numbers that each trade sees.

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::names::{self, Found, NameKind, ValueError, ambiguous, find, offered};
 use crate::diagnostic::did_you_mean;
 use crate::model::{CountryIx, Id, LinkIx, Mode, PlaceIx, Trade, TransferSide};
 use crate::tables::Atlas;
@@ -15,18 +16,6 @@ pub enum KeyGroup {
     Assets,
     Transfers,
     Trade,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ValueError {
-    pub rule: String,
-    pub hint: String,
-}
-
-impl ValueError {
-    pub fn new(rule: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { rule: rule.into(), hint: hint.into() }
-    }
 }
 
 /// Checks a value and gives its stored form.
@@ -59,6 +48,26 @@ impl Key {
 pub(super) fn known<'a>(value: &str, what: &str, ids: impl IntoIterator<Item = &'a Id>) -> Result<String, ValueError> {
     let ids: BTreeSet<&str> = ids.into_iter().map(Id::as_str).collect();
     word(value, what, ids)
+}
+
+/// The value is the id, a code, the name or an alias of one thing of these kinds: its id.
+///
+/// # Errors
+/// It means none of them, or several.
+pub fn named(value: &str, what: &str, kinds: &[NameKind], atlas: &Atlas) -> Result<String, ValueError> {
+    match find(atlas, value, kinds) {
+        Found::One(named) => Ok(named.id),
+        Found::Several(many) => Err(ambiguous(value, &many)),
+        Found::None => {
+            let ids = names::ids(atlas, kinds);
+            let unknown = word(value, what, ids.iter().map(String::as_str));
+            // Ids that are near come first; then what has the words in its name; then some of the ids.
+            unknown.map_err(|fault| match offered(atlas, value, kinds) {
+                Some(hint) if !fault.hint.starts_with("did you mean") => ValueError { hint, ..fault },
+                _ => fault,
+            })
+        }
+    }
 }
 
 /// So many words are shown where none is near.
@@ -95,10 +104,7 @@ pub fn is_code(text: &str) -> bool {
 /// # Errors
 /// It is neither.
 pub fn country_or_bloc(value: &str, atlas: &Atlas) -> Result<String, ValueError> {
-    let codes = atlas.countries.ids().map(Id::as_str);
-    let blocs = atlas.countries.iter().flat_map(|country| country.blocs.iter().map(String::as_str));
-    let all: BTreeSet<&str> = codes.chain(blocs).collect();
-    word(value, "country (ISO 3166 alpha-3) or bloc", all)
+    named(value, "country (ISO 3166 alpha-3) or bloc", &[NameKind::Country, NameKind::Bloc], atlas)
 }
 
 /// Is the country known, and this one or in this bloc?

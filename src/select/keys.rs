@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::key::{Key, KeyGroup, ValueError, country_or_bloc, is_in, known, side, word};
+use super::key::{Key, KeyGroup, country_or_bloc, is_in, known, named, side, word};
+use super::names::{NameKind, ValueError};
 use crate::model::{Cargo, Id, LinkIx, Mode, PlaceIx, PlaceKind, TransferSide};
 use crate::tables::{Atlas, HsListed};
 
@@ -10,8 +11,8 @@ use crate::tables::{Atlas, HsListed};
 pub(super) const ASSETS: &[Key] = &[
     Key {
         place: |atlas, place, value| atlas.places[place.index()].id == *value,
-        ..Key::new("place", KeyGroup::Named, "a place by its id", |value, atlas| {
-            known(value, "place", atlas.places.ids())
+        ..Key::new("place", KeyGroup::Named, "a place by its id or name", |value, atlas| {
+            named(value, "place", &[NameKind::Place], atlas)
         })
     },
     // `place`, for straits alone.
@@ -20,18 +21,20 @@ pub(super) const ASSETS: &[Key] = &[
             let place = &atlas.places[place.index()];
             place.kind == PlaceKind::Strait && place.id == *value
         },
-        ..Key::new("strait", KeyGroup::Named, "a strait by its id", strait)
+        ..Key::new("strait", KeyGroup::Named, "a strait by its id or name", strait)
     },
     Key {
         link: |atlas, link, value| atlas.links[link.index()].id == *value,
-        ..Key::new("link", KeyGroup::Named, "a link by its id", |value, atlas| known(value, "link", atlas.links.ids()))
+        ..Key::new("link", KeyGroup::Named, "a link by its id", |value, atlas| {
+            named(value, "link", &[NameKind::Link], atlas)
+        })
     },
     Key {
         link: |atlas, link, value| {
             atlas.links[link.index()].line.is_some_and(|line| atlas.lines[line.index()] == *value)
         },
         ..Key::new("line", KeyGroup::Named, "every link of a line", |value, atlas| {
-            known(value, "line", atlas.lines.ids())
+            named(value, "line", &[NameKind::Line], atlas)
         })
     },
     Key {
@@ -87,7 +90,7 @@ pub(super) const ASSETS: &[Key] = &[
     Key {
         link: |atlas, link, value| is(atlas.links[link.index()].corridor.as_ref(), value),
         ..Key::new("corridor", KeyGroup::Assets, "links of a corridor", |value, atlas| {
-            known(value, "corridor", atlas.links.iter().filter_map(|link| link.corridor.as_ref()))
+            named(value, "corridor", &[NameKind::Corridor], atlas)
         })
     },
     // A side is `mode`, `mode:class` or `*`.
@@ -113,7 +116,7 @@ pub(super) const TRADE: &[Key] = &[
     Key {
         trade: |atlas, trade, value| atlas.commodities[trade.commodity.index()].id == *value,
         ..Key::new("commodity", KeyGroup::Trade, "trade in a commodity", |value, atlas| {
-            known(value, "commodity", atlas.commodities.ids())
+            named(value, "commodity", &[NameKind::Commodity], atlas)
         })
     },
     Key {
@@ -191,15 +194,14 @@ fn link_run_by(atlas: &Atlas, link: LinkIx, value: &str) -> bool {
 }
 
 fn party(value: &str, atlas: &Atlas) -> Result<String, ValueError> {
-    known(value, "party", atlas.parties.ids())
+    named(value, "party", &[NameKind::Party], atlas)
 }
 
 fn strait(value: &str, atlas: &Atlas) -> Result<String, ValueError> {
     if atlas.places.get(value).is_some_and(|place| place.kind != PlaceKind::Strait) {
         return Err(ValueError::new("this place is no strait", format!("write place={value}")));
     }
-    let straits = atlas.places.iter().filter(|place| place.kind == PlaceKind::Strait);
-    known(value, "strait", straits.map(|place| &place.id))
+    named(value, "strait", &[NameKind::Strait], atlas)
 }
 
 /// The beginning of a Harmonized System code.

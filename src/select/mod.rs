@@ -4,13 +4,16 @@
 //! one key by "or", `not` negates. A new key is one constant in `keys` and its name in one of the two lists there.
 
 mod draft;
+pub mod ends;
 mod key;
 mod keys;
+pub mod names;
 #[cfg(test)]
 mod tests;
 
 pub use draft::{SelectorDraft, SelectorError, Term, check, parse, split};
-pub use key::{Key, KeyGroup, ValueError, country_or_bloc, is_code, side, word};
+pub use key::{Key, KeyGroup, country_or_bloc, is_code, named, side, word};
+pub use names::{NameKind, ValueError};
 
 use crate::model::{Clause, LinkIx, PlaceIx, Selector, Trade, TransferSide};
 use crate::tables::Atlas;

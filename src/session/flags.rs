@@ -4,6 +4,8 @@ use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::error::{Error, Result};
 use crate::model::Day;
 use crate::select::SelectorError;
+use crate::select::names::{self, Found, NameKind};
+use crate::tables::Atlas;
 
 /// A finding about a flag.
 pub(crate) fn flag(name: &str, value: &str, rule: &str, hint: &str) -> Diagnostic {
@@ -17,6 +19,29 @@ pub(crate) fn unknown(what: &str, id: &str, known: &[&str]) -> Diagnostic {
     let near = did_you_mean(id, known.iter().copied());
     let near = if near.is_empty() { "`corridor list` shows what there is".into() } else { near };
     flag(what, id, &format!("unknown {what}"), &near)
+}
+
+/// The position of the one thing of a kind that a flag calls by its id, a name or an alias.
+pub(crate) fn called(
+    atlas: &Atlas,
+    (flag_name, kind): (&str, NameKind),
+    text: &str,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<usize> {
+    let finding = match names::find(atlas, text, &[kind]) {
+        Found::One(named) => return Some(named.at),
+        Found::Several(many) => {
+            let fault = names::ambiguous(text, &many);
+            flag(flag_name, text, &fault.rule, &fault.hint)
+        }
+        Found::None => {
+            let near = names::offered(atlas, text, &[kind]);
+            let near = near.unwrap_or_else(|| "`corridor list` shows what there is".into());
+            flag(flag_name, text, &format!("unknown {flag_name}"), &near)
+        }
+    };
+    findings.push(finding);
+    None
 }
 
 /// Both, or what is wrong with either: all at once, each finding once.

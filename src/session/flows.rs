@@ -4,15 +4,16 @@ use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use super::Session;
-use super::flags::{both, flag, unknown};
+use super::flags::{both, called, flag, unknown};
 use super::law::{About, assumed};
 use super::resolve::ResolvedScenario;
-use crate::analysis::names::{self, Area};
 use crate::analysis::{AssignmentOptions, FlowStudy};
 use crate::answer::{Command, Goods};
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
-use crate::model::{Cargo, Day, Id};
+use crate::model::{Cargo, CommodityIx, Day};
+use crate::select::NameKind;
+use crate::select::ends::{self, Area};
 use crate::spec::{Destinations, FlowsSelection, ScenarioSpec, Weigh};
 use crate::tables::{Flow, HALF};
 use crate::validate;
@@ -76,6 +77,9 @@ impl Session {
         }
         let mut head = self.head(command, resolved, day);
         head.notes.extend(assumed(resolved, About::Flows));
+        let carried = of_year.iter().filter(|(_, chosen)| *chosen);
+        let cargo = carried.map(|(flow, _)| self.atlas.commodities[flow.commodity.index()].cargo).collect();
+        head.scope = self.scope_of_flows(selection, cargo, &resolved.measures);
         if selection.year.is_none() {
             head.notes.push(format!("flows of {year}, the newest year that the selection has"));
         }
@@ -107,6 +111,7 @@ impl Session {
         let mut findings = Vec::new();
         let origin = self.areas(("origin", &selection.origin), &mut findings);
         let destination = self.areas(("destination", &selection.destination), &mut findings);
+        let commodity = self.commodities(&selection.commodity, &mut findings);
         self.check_names(selection, flows, &mut findings);
         if !findings.is_empty() {
             return Err(Error::data("the flows cannot be selected", findings));
@@ -124,7 +129,7 @@ impl Session {
             (selection.domestic || !domestic)
                 && inside(&origin, flow.origin)
                 && inside(&destination, flow.destination)
-                && any(&selection.commodity, &|id| goods.id == *id)
+                && (commodity.is_empty() || commodity.contains(&flow.commodity))
                 && any(&selection.flow, &|id| flow.id == *id)
                 && (cargo.is_empty() || cargo.contains(&goods.cargo))
         };
@@ -134,7 +139,7 @@ impl Session {
     fn areas(&self, (name, texts): (&str, &[String]), findings: &mut Vec<Diagnostic>) -> Vec<Area> {
         let mut areas = Vec::new();
         for text in texts {
-            match names::area(&self.atlas, text) {
+            match ends::area(&self.atlas, text) {
                 Ok(area) => areas.push(area),
                 Err(error) => findings.push(Diagnostic::error(format!("--{name}"), error.to_string(), "")),
             }
@@ -142,13 +147,14 @@ impl Session {
         areas
     }
 
+    fn commodities(&self, texts: &[String], findings: &mut Vec<Diagnostic>) -> Vec<CommodityIx> {
+        let asked = ("commodity", NameKind::Commodity);
+        texts.iter().filter_map(|text| called(&self.atlas, asked, text, findings)).map(CommodityIx::from).collect()
+    }
+
     fn check_names(&self, selection: &FlowsSelection, flows: &[Flow], findings: &mut Vec<Diagnostic>) {
         for word in selection.cargo.iter().filter(|word| Cargo::parse(word).is_none()) {
             findings.push(flag("cargo", word, "unknown cargo", &format!("cargoes: {}", Cargo::WORDS.join(", "))));
-        }
-        let goods: Vec<&str> = self.atlas.commodities.ids().map(Id::as_str).collect();
-        for id in selection.commodity.iter().filter(|id| !goods.contains(&id.as_str())) {
-            findings.push(unknown("commodity", id, &goods));
         }
         let ids: Vec<&str> = flows.iter().map(|flow| flow.id.as_str()).collect();
         for id in selection.flow.iter().filter(|id| !ids.contains(&id.as_str())) {

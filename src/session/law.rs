@@ -4,16 +4,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Session;
-use super::flags::{day, flag, unknown};
+use super::flags::{called, day, flag};
 use super::resolve::ResolvedScenario;
 use crate::diagnostic::Diagnostic;
 use crate::model::{
     ApplicableLaw, Applied, Assume, COMMON, Conditions, CountryIx, Day, Deal, Effect, Id, Layer, Lift, Measure, Nexus,
     OwnerTest, PERSONAL, Role, Scenario, Who, Window, authority_code, is_state,
 };
-use crate::select::{self, ValueError};
+use crate::select::names::{self, Found};
+use crate::select::{self, NameKind, ValueError};
 use crate::spec::ScenarioSpec;
-use crate::tables::{Found, HALF};
+use crate::tables::{HALF, SearchOutcome};
 use crate::validate;
 
 /// What of the record a stack applies: what its scenarios say; the law alone for whoever names parties or a shipment.
@@ -197,7 +198,7 @@ impl Session {
     /// The last day for which the law of each authority with measures is known.
     pub(crate) fn horizons(&self) -> BTreeMap<&str, Day> {
         let mut ends: BTreeMap<&str, Day> = BTreeMap::new();
-        for row in self.atlas.coverage.iter().filter(|row| row.holds == Found::Measures) {
+        for row in self.atlas.coverage.iter().filter(|row| row.holds == SearchOutcome::Measures) {
             let end = ends.entry(&row.authority).or_insert(row.horizon);
             *end = row.horizon.max(*end);
         }
@@ -229,17 +230,9 @@ impl Session {
 
     fn actor(&self, actor: Option<&str>, findings: &mut Vec<Diagnostic>) -> BTreeMap<Role, Vec<Who>> {
         let Some(id) = actor else { return BTreeMap::new() };
-        match self.atlas.actors.get(id) {
-            Some(actor) => {
-                let parties = actor.parties.iter();
-                parties.map(|(role, party)| (*role, vec![Who::Party(party.clone())])).collect()
-            }
-            None => {
-                let known: Vec<&str> = self.atlas.actors.ids().map(Id::as_str).collect();
-                findings.push(unknown("actor", id, &known));
-                BTreeMap::new()
-            }
-        }
+        let Some(at) = called(&self.atlas, ("actor", NameKind::Actor), id, findings) else { return BTreeMap::new() };
+        let parties = self.atlas.actors[at].parties.iter();
+        parties.map(|(role, party)| (*role, vec![Who::Party(party.clone())])).collect()
     }
 
     fn party(&self, text: &str, findings: &mut Vec<Diagnostic>) -> Option<(Role, Who)> {
@@ -254,19 +247,28 @@ impl Session {
             bad(&fault.rule, &fault.hint);
             return None;
         };
-        // Of equal names a party wins over a vessel, and a vessel over a country.
-        if self.atlas.parties.get(name).is_some() {
-            return Some((role, Who::Party(Id::trusted(name))));
+        match self.who(name) {
+            Ok(who) => Some((role, who)),
+            Err(fault) => {
+                bad(&fault.rule, &fault.hint);
+                None
+            }
         }
-        if self.atlas.vessels.get(name).is_some() {
-            return Some((role, Who::Vessel(Id::trusted(name))));
+    }
+
+    /// Of equal names a party wins over a vessel, and a vessel over a country.
+    fn who(&self, name: &str) -> Result<Who, ValueError> {
+        let atlas = &self.atlas;
+        for kinds in [&[NameKind::Party][..], &[NameKind::Vessel], &[NameKind::Country, NameKind::Bloc]] {
+            match names::find(atlas, name, kinds) {
+                Found::One(named) if named.kind == NameKind::Party => return Ok(Who::Party(Id::trusted(&named.id))),
+                Found::One(named) if named.kind == NameKind::Vessel => return Ok(Who::Vessel(Id::trusted(&named.id))),
+                Found::One(named) => return Ok(Who::Of(named.id)),
+                Found::Several(many) => return Err(names::ambiguous(name, &many)),
+                Found::None => {}
+            }
         }
-        if select::country_or_bloc(name, &self.atlas).is_ok() {
-            return Some((role, Who::Of(name.to_owned())));
-        }
-        let fault = select::word(name, "party, country or bloc", self.atlas.parties.ids().map(Id::as_str)).err()?;
-        bad(&fault.rule, &fault.hint);
-        None
+        select::named(name, "party, country or bloc", &[NameKind::Party], atlas).map(|id| Who::Party(Id::trusted(&id)))
     }
 
     /// A country that a flag names.
@@ -277,14 +279,13 @@ impl Session {
         findings: &mut Vec<Diagnostic>,
     ) -> Option<CountryIx> {
         let text = text?;
-        let found = self.atlas.country(text);
-        if found.is_none() {
-            let known = self.atlas.countries.ids().map(Id::as_str);
-            if let Err(fault) = select::word(text, "country (ISO 3166 alpha-3)", known) {
+        match select::named(text, "country (ISO 3166 alpha-3)", &[NameKind::Country], &self.atlas) {
+            Ok(code) => self.atlas.country(&code),
+            Err(fault) => {
                 findings.push(flag(name, text, &fault.rule, &fault.hint));
+                None
             }
         }
-        found
     }
 
     /// What `--assume prohibited` adds: a prohibition of each authority for the days of which its law is not known, or of

@@ -8,6 +8,7 @@ mod flows;
 mod imported;
 mod law;
 mod resolve;
+mod scope;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -23,7 +24,7 @@ use crate::tables::Atlas;
 use crate::validate;
 use imported::{LazyImported, Origin};
 
-pub(crate) use flags::{both, dates, every, flag, flag_part, unknown};
+pub(crate) use flags::{both, called, dates, every, flag, flag_part};
 pub(crate) use imported::{LINKS, NODES, no_imported};
 pub(crate) use law::{About, assumed};
 pub(crate) use resolve::{BASELINE, OWN_NAME, ResolvedScenario, TAKEN, last_confirmed};

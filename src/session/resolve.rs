@@ -283,6 +283,8 @@ impl Session {
             },
             notes: self.notes(resolved, day),
             question: None,
+            untouched: None,
+            scope: Vec::new(),
         }
     }
 

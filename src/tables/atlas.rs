@@ -22,6 +22,7 @@ use super::observed::Observed;
 use super::ownership_tests::OwnershipTest;
 use super::parties::Party;
 use super::places::Place;
+use super::scope::Scope;
 use super::sources::Source;
 use super::table::TableRow as _;
 use super::transfers::Transfer;
@@ -130,12 +131,21 @@ atlas! {
     caps: Vec<Cap>;
     hs_lists: Vec<HsListed>;
     vessels: Table<Vessel>;
+    scope: Vec<Scope>;
     sources: Table<Source>;
 }
 
-/// Tables of the law: an atlas may be without them.
-pub const OPTIONAL: [&str; 7] =
-    ["listings.csv", "ownership_tests.csv", "actors.csv", "coverage.csv", "caps.csv", "hs_lists.csv", "vessels.csv"];
+/// Tables of the law, and the scope: an atlas may be without them.
+pub const OPTIONAL: [&str; 8] = [
+    "scope.csv",
+    "listings.csv",
+    "ownership_tests.csv",
+    "actors.csv",
+    "coverage.csv",
+    "caps.csv",
+    "hs_lists.csv",
+    "vessels.csv",
+];
 
 /// Whose search covers the law of a state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

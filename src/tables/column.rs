@@ -55,6 +55,8 @@ pub enum CellKind {
     Key,
     /// The alpha-3 code of this row, once in the table.
     CountryKey,
+    /// The alpha-2 code of this row's country.
+    Alpha2,
     /// An id of one of these tables.
     Ref(&'static [&'static str]),
     /// Ids of these tables, joined by `;`.

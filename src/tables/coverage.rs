@@ -7,21 +7,21 @@ use crate::model::{Day, Provenance, string_enum};
 
 string_enum! {
     /// What the search of an authority's law gave.
-    Found {
+    SearchOutcome {
         /// Its measures.
         Measures = "measures",
         /// That none was found.
         None = "none_found",
     }
 }
-words!(Found);
+words!(SearchOutcome);
 
 table! {
     Coverage, "coverage", "An authority whose law was searched, from a day to a day; one without a row was not searched.", by "authority" "since";
     authority: String = REQUIRED.list(), "The authority: `EU`, `US`, `UK`, or the alpha-3 code of a state.";
     since: Day = REQUIRED.list(), "The first day for which its law is known.";
     "law_horizon" horizon: Day = REQUIRED.list(), "The last day for which it is known; a later day is unknown.";
-    holds: Found = REQUIRED.list(), "Were measures found, or none, and that is what is known?";
+    holds: SearchOutcome = REQUIRED.list(), "Were measures found, or none, and that is what is known?";
     searched_on: Option<Day> = OPTIONAL.list(), "The day on which it was searched; blank: not said.";
     searched_by: String = OPTIONAL.list(), "Who searched it, and where; blank: not said.";
     provenance: Provenance = provenance(basis("basis", "How well that is known."), SOURCE), "Where that is said.";

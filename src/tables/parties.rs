@@ -22,10 +22,11 @@ words!(PartyKind);
 
 table! {
     Party, "parties", "A company, state or agency, or anyone of a sort.";
-    id: Id = KEY, "Its id.";
-    name: String = REQUIRED.unshown(), "Its name.";
-    kind: PartyKind = REQUIRED, "What it is; `persona`: anyone of this sort.";
-    country: Option<CountryIx> = OPTIONAL, "Where it is registered.";
+    id: Id = KEY.list(), "Its id.";
+    name: String = REQUIRED.list().unshown(), "Its name.";
+    aliases: Vec<String> = OPTIONAL.list(), "Other names by which people ask for it, joined by `;`.";
+    kind: PartyKind = REQUIRED.list(), "What it is; `persona`: anyone of this sort.";
+    country: Option<CountryIx> = OPTIONAL.list(), "Where it is registered.";
     identifiers: Vec<String> = OPTIONAL, "Its numbers, joined by `;`: `inn:7706107510`, `ogrn:`, `okpo:`, `lei:`.";
     bound_by: Vec<(String, Option<Id>)> = OPTIONAL, "Authorities that bind it beside those of its country, joined by `;`: `US`, or `US/iran` where one programme does.";
     wary: Vec<String> = OPTIONAL, "Authorities whose secondary sanctions it heeds, joined by `;`.";

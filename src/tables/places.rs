@@ -11,6 +11,7 @@ table! {
     Place, "places", "A node that people name.";
     id: Id = KEY.list(), "Its id.";
     name: String = REQUIRED.list().unshown(), "Its name.";
+    aliases: Vec<String> = OPTIONAL.list(), "Other names by which people ask for it, joined by `;`; places may share one.";
     kind: PlaceKind = REQUIRED.list(), "What it is.";
     country: Option<CountryIx> = OPTIONAL.list(), "Country it lies in; blank: waters of no one.";
     position: Option<Position> = position("Latitude.", "Longitude.").list(), "Where on the map.";

@@ -7,12 +7,12 @@ use crate::model::{CountryIx, Day, Id, Provenance};
 
 table! {
     Vessel, "vessels", "A vessel, and who has listed it.";
-    id: Id = KEY, "Its id: `imo-` and its number.";
-    name: String = REQUIRED.unshown(), "Its name.";
-    flag: Option<CountryIx> = OPTIONAL, "Country of its flag; blank: not known, or no country of the atlas.";
-    owner: Option<Id> = OPTIONAL.of(CellKind::PARTY), "Who owns it.";
-    listed_by: Vec<String> = OPTIONAL, "Authorities that have listed it, joined by `;`.";
-    since: Option<Day> = OPTIONAL, "The first day on which all of them had; blank: always.";
+    id: Id = KEY.list(), "Its id: `imo-` and its number.";
+    name: String = REQUIRED.list().unshown(), "Its name.";
+    flag: Option<CountryIx> = OPTIONAL.list(), "Country of its flag; blank: not known, or no country of the atlas.";
+    owner: Option<Id> = OPTIONAL.of(CellKind::PARTY).list(), "Who owns it.";
+    listed_by: Vec<String> = OPTIONAL.list(), "Authorities that have listed it, joined by `;`.";
+    since: Option<Day> = OPTIONAL.list(), "The first day on which all of them had; blank: always.";
     provenance: Provenance = provenance(basis("basis", "How well it is known."), SOURCE), "Where that is said.";
 }
 

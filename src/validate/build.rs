@@ -39,6 +39,7 @@ pub fn build(raw: &RawTables) -> Atlas {
     atlas.history = rows(raw, &atlas);
     atlas.flows = Table::new(rows(raw, &atlas), |row| &row.id);
     atlas.observed = rows(raw, &atlas);
+    atlas.scope = rows(raw, &atlas);
     atlas
 }
 

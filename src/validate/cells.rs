@@ -46,6 +46,9 @@ fn form(kind: CellKind, text: &str) -> Option<ValueError> {
         CellKind::CountryKey if !(code(text, 3..=3) && text.bytes().all(|byte| byte.is_ascii_uppercase())) => {
             fault("a country is three capital letters", "write KAZ")
         }
+        CellKind::Alpha2 if !(text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_uppercase())) => {
+            fault("an alpha-2 code is two capital letters", "write KZ")
+        }
         CellKind::Blocs if !code(text, 2..=12) => fault("a bloc is capital letters and digits", "write EU;G7"),
         CellKind::Refs(_) if text.is_empty() => fault("a list has no empty item", "write a;b"),
         CellKind::Word(words) | CellKind::Words(words) => word(words, text),

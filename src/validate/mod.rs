@@ -15,6 +15,7 @@ mod law_tables;
 mod links;
 mod modes;
 mod scenario;
+mod scope;
 #[cfg(test)]
 mod tests;
 mod transfers;
@@ -53,6 +54,7 @@ pub const RULES: &[Rule] = &[
     law_tables::check_listings,
     law_tables::check_form,
     law_tables::check_coverage,
+    scope::check,
 ];
 
 /// Rules that a file of flows beside an atlas keeps.

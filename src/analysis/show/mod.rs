@@ -7,11 +7,13 @@ mod tests;
 
 use std::collections::BTreeSet;
 
-use super::{list, names};
+use super::list;
 use crate::answer::{self, Cell, Fact, Row, Thing, ThingKind};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::model::{Asset, Basis, Id, Provenance, Ranged, Scenario, Window};
 use crate::network::Network;
+use crate::select::names::{self, Found};
+use crate::select::{NameKind, ends};
 use crate::tables::{Atlas, Capacity, Charge, Flow, Link, Observed, TableRow};
 
 /// Answers `show`: everything that has the id, as it is on the network's day. `scenarios` are those of the question,
@@ -21,15 +23,28 @@ use crate::tables::{Atlas, Capacity, Charge, Flow, Link, Observed, TableRow};
 /// Where nothing has the id, with the nearest that something has.
 pub fn show(head: answer::Metadata, network: &Network, scenarios: &[Scenario], id: &str) -> Result<answer::Show> {
     let book = Book { network, scenarios: all_scenarios(network, scenarios) };
-    let id = book.spelt(id.trim());
+    let id = book.meant(id.trim())?;
     // Several tables may have the same id: all that have it are shown.
-    let drafts = [assets::find(&book, id), people::find(&book, id)];
+    let drafts = [assets::find(&book, &id), people::find(&book, &id)];
     let things: Vec<answer::Thing> = drafts.into_iter().flatten().map(|draft| draft.thing(&book)).collect();
     if things.is_empty() {
-        return Err(names::unknown("thing of this atlas has the id", id, book.ids()));
+        return Err(ends::unknown("thing of this atlas has the id", &id, book.ids()));
     }
-    Ok(answer::Show { head, id: id.into(), things })
+    Ok(answer::Show { head, id, things })
 }
+
+/// What can be shown by its name.
+const NAMED: [NameKind; 9] = [
+    NameKind::Place,
+    NameKind::Line,
+    NameKind::Country,
+    NameKind::Party,
+    NameKind::Corridor,
+    NameKind::Link,
+    NameKind::Commodity,
+    NameKind::Vessel,
+    NameKind::Actor,
+];
 
 struct Book<'a> {
     network: &'a Network,
@@ -43,13 +58,19 @@ fn all_scenarios<'a>(network: &'a Network, more: &'a [Scenario]) -> Vec<&'a Scen
 }
 
 impl Book<'_> {
-    /// A country's code may be written small, where nothing else is spelt like that.
-    fn spelt<'t>(&'t self, id: &'t str) -> &'t str {
-        let code = id.to_ascii_uppercase();
-        let country = self.network.snapshot.atlas.countries.get(&code);
-        match country {
-            Some(country) if !self.ids().any(|known| known == id) => country.id.as_str(),
-            _ => id,
+    /// The id itself, or that of the one thing which a code, a name or an alias means.
+    fn meant(&self, text: &str) -> Result<String> {
+        if self.ids().any(|known| known == text) {
+            return Ok(text.to_owned());
+        }
+        match names::find(&self.network.snapshot.atlas, text, &NAMED) {
+            Found::One(named) => Ok(named.id),
+            // What has no name, and what no one knows.
+            Found::None => Ok(text.to_owned()),
+            Found::Several(many) => {
+                let fault = names::ambiguous(text, &many);
+                Err(Error::question(format!("{}; {}", fault.rule, fault.hint)))
+            }
         }
     }
 

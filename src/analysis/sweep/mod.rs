@@ -116,8 +116,10 @@ fn sweep<G: SweepNetwork>(
         Ok(())
     })?;
     let verified = verify(asked, register, &base.lines);
+    let mut head = asked.head.clone();
+    head.notes.extend(still(&all));
     Ok(answer::Sweep {
-        head: asked.head.clone(),
+        head,
         by: asked.by,
         from: asked.from.len() as u64,
         to: asked.to.len() as u64,
@@ -125,6 +127,18 @@ fn sweep<G: SweepNetwork>(
         scenarios: all,
         verified,
     })
+}
+
+/// So many scenarios are named; of more only their number.
+const NAMED: usize = 10;
+
+/// `moves nothing: a, b`: scenarios under which every pair keeps its route.
+fn still(all: &[Swept]) -> Option<String> {
+    let ids: Vec<&str> = all.iter().skip(1).filter(|one| one.changed == 0).map(|one| one.scenario.as_str()).collect();
+    let more = ids.len().saturating_sub(NAMED);
+    let more = if more == 0 { String::new() } else { format!(" and {more} more") };
+    let named = ids.iter().take(NAMED).copied().collect::<Vec<_>>().join(", ");
+    (!ids.is_empty()).then(|| format!("moves nothing: {named}{more}"))
 }
 
 struct SweepBaseline<'d> {

@@ -28,6 +28,10 @@ impl Report for Reroute {
         self.head.answer(page, &about, &self.sentence(&unit));
         // The table for data frames is the first one.
         page.table(self.data());
+        // What touches nothing has no figures of its own: no table of zeros.
+        if self.head.untouched.is_some() {
+            return;
+        }
         self.sums(page);
         page.headed("Exits", self.exits());
         let heading = "Bottlenecks (USD/t for a detour, tonnes per tonne for stranding)";
