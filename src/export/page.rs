@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::grid::Grid;
 use super::unfit;
-use super::unit::{Shown, fits};
+use super::unit::fits;
 use crate::query::Answer;
 use crate::summary::{Block, Summary, Table, Unit, more};
 
@@ -29,8 +29,8 @@ pub(super) trait Page {
 
     /// All parts of an answer, tonnes in a unit (none: Mt).
     fn write(&self, answer: &Answer, unit: Option<&Unit>, out: &mut dyn Write) -> io::Result<()> {
-        let unit = unit.cloned().unwrap_or_else(Unit::mt);
-        fits(&unit, answer, Shown::Summed)?;
+        let unit = unit.cloned().unwrap_or_else(Unit::fitting);
+        fits(&unit, answer)?;
         let mut summary = Summary::new(unit);
         answer.summarize(&mut summary);
         // A network has columns for data frames alone.
