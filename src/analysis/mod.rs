@@ -11,6 +11,7 @@ pub mod list;
 mod model;
 pub mod names;
 pub mod network;
+mod notes;
 pub mod ranges;
 pub mod report;
 pub mod reroute;

@@ -1,11 +1,11 @@
 //! The answer to `compare`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Certificate, Day, Metadata, Ranges, Report, Strictness};
-use crate::summary::{ColumnKind, Summary, Table, bar, percent, signed};
+use super::{Certificate, CommodityTonnes, Day, Metadata, Ranges, Report, Strictness};
+use crate::summary::{ColumnKind, GoodsOf, Summary, Table, bar, percent, signed};
 
 /// Scenarios side by side.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -47,8 +47,11 @@ pub struct Baseline {
     pub corridors: Vec<CorridorUse>,
     /// Share that crosses each transit country, by id.
     pub countries: Vec<CountryUse>,
-    /// Ids of the capacities that are full and missed.
+    /// Ids of the capacities that are full and of which more would relieve something.
     pub bottlenecks: Vec<String>,
+    /// What becomes of each commodity selected, by id; empty on an imported network, which knows none.
+    #[serde(default)]
+    pub commodities: Vec<CommodityTonnes>,
     /// What proves the assignment.
     pub certificate: Certificate,
 }
@@ -72,14 +75,21 @@ pub struct Outcome {
     pub uneconomic_kt: f64,
     /// What a delivered tonne costs more than the same flow did before, USD/t; none where nothing arrives.
     pub extra_usd_t: Option<f64>,
+    /// What a delivered tonne costs, USD/t, of the flows that arrived before too; none where nothing arrives.
+    pub new_usd_t: Option<f64>,
+    /// What the same tonne cost before, USD/t; none where nothing arrives.
+    pub today_usd_t: Option<f64>,
     /// How many days longer it takes; none where nothing arrives.
     pub extra_days: Option<f64>,
     /// Tonnes by corridor, by id.
     pub corridors: Vec<CorridorChange>,
     /// Share that crosses each transit country, by id.
     pub countries: Vec<CountryChange>,
-    /// Ids of the capacities that are full and missed.
+    /// Ids of the capacities that are full and of which more would relieve something.
     pub bottlenecks: Vec<String>,
+    /// What becomes of each commodity selected, by id; empty on an imported network, which knows none.
+    #[serde(default)]
+    pub commodities: Vec<CommodityTonnes>,
     /// What proves the assignment.
     pub certificate: Certificate,
     /// The baseline of its own reference date, where that is another.
@@ -94,6 +104,9 @@ pub struct CorridorUse {
     pub id: String,
     /// Tonnes that leave so, kt a year.
     pub kt: f64,
+    /// The same by commodity, where several are selected.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub by_commodity: BTreeMap<String, f64>,
 }
 
 /// Tonnes on a corridor against the baseline.
@@ -105,6 +118,9 @@ pub struct CorridorChange {
     pub kt: f64,
     /// The same minus the baseline's.
     pub change_kt: f64,
+    /// `kt` by commodity, where several are selected.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub by_commodity: BTreeMap<String, f64>,
 }
 
 /// Share that crosses a country.
@@ -142,8 +158,9 @@ impl Report for Compare {
 
     fn summarize(&self, page: &mut Summary) {
         let baseline = &self.baseline;
-        let flow = page.unit.show(baseline.flow_kt);
-        self.head.title(page, &format!("{flow} {} of {}", page.unit.name(), baseline.year));
+        let goods = CommodityTonnes::split(&baseline.commodities, |own| own.flow_kt);
+        let flow = page.unit.say_those(baseline.flow_kt, &goods);
+        self.head.title(page, &format!("{flow} of {}", baseline.year));
         page.heading("Scenarios");
         page.table(self.table());
         for outcome in &self.scenarios {
@@ -173,6 +190,19 @@ impl CompareRow<'_> {
     /// A figure that both have.
     fn figure(&self, outcome: fn(&Outcome) -> f64, baseline: fn(&Baseline) -> f64) -> f64 {
         self.outcome.map_or_else(|| baseline(self.own), outcome)
+    }
+
+    /// By commodity.
+    fn goods(&self, of: fn(&CommodityTonnes) -> f64) -> GoodsOf {
+        CommodityTonnes::split(self.outcome.map_or(&self.own.commodities, |one| &one.commodities), of)
+    }
+
+    /// By commodity, each corridor.
+    fn corridor_goods(&self) -> GoodsOf {
+        GoodsOf::Each(match self.outcome {
+            Some(one) => one.corridors.iter().map(|row| row.by_commodity.clone()).collect(),
+            None => self.own.corridors.iter().map(|row| row.by_commodity.clone()).collect(),
+        })
     }
 
     fn delivered_kt(&self) -> f64 {
@@ -231,18 +261,28 @@ impl Compare {
             .column("as_of", "As of", ColumnKind::Text, |row| row.outcome.map_or(row.own.as_of, |one| one.as_of))
             .data("year", |row| i64::from(row.own.year))
             .data("flow_kt", |row| row.own.flow_kt)
+            .of_goods(|row| CommodityTonnes::split(&row.own.commodities, |own| own.flow_kt))
             .data("unassigned_kt", |row| row.own.unassigned_kt)
+            .of_goods(|row| CommodityTonnes::split(&row.own.commodities, |own| own.unassigned_kt))
             .column("delivered_kt", "Delivered Mt", ColumnKind::Mass, CompareRow::delivered_kt)
+            .of_goods(|row| row.goods(|own| own.delivered_kt))
             .column("stranded_kt", "Stranded Mt", ColumnKind::Mass, |row| {
                 row.figure(|one| one.stranded_kt, |own| own.stranded_kt)
             })
+            .of_goods(|row| row.goods(|own| own.stranded_kt))
             .column("stranded_usd", "bn USD", ColumnKind::Billions, CompareRow::stranded_usd)
             .column("uneconomic_kt", "Uneconomic Mt", ColumnKind::Mass, CompareRow::uneconomic_kt)
+            .of_goods(|row| row.goods(|own| own.uneconomic_kt))
             // Scenarios have `extra_usd_t` instead.
             .data("cost_usd", |row| row.outcome.is_none().then_some(row.own.cost_usd))
-            .column("extra_usd_t", "+USD/t", ColumnKind::Signed, |row| row.outcome.and_then(|one| one.extra_usd_t))
+            .data("extra_usd_t", |row| row.outcome.and_then(|one| one.extra_usd_t))
+            .column("today_usd_t", "Today USD/t", ColumnKind::Price, |row| row.outcome.and_then(|one| one.today_usd_t))
+            .of_goods(|row| row.goods(|own| own.delivered_kt))
+            .column("new_usd_t", "New USD/t", ColumnKind::Price, |row| row.outcome.and_then(|one| one.new_usd_t))
+            .of_goods(|row| row.goods(|own| own.delivered_kt))
             .column("extra_days", "+Days", ColumnKind::Signed, |row| row.outcome.and_then(|one| one.extra_days))
             .data("corridors_kt", CompareRow::corridors)
+            .of_goods(CompareRow::corridor_goods)
             .data("countries", CompareRow::countries)
             .data("bottlenecks", |row| row.outcome.map_or(&row.own.bottlenecks, |one| &one.bottlenecks).clone())
             .shown("█ delivered, ▒ uneconomic", ColumnKind::Bar, parts)
@@ -253,7 +293,10 @@ impl Compare {
 impl Outcome {
     /// What it moves, as sentences.
     fn moves(&self, baseline: &Baseline, page: &mut Summary) {
-        let unit = page.unit.clone();
+        // Corridors are compared with each other: in barrels they would be too, but of changes no commodities are said.
+        let largest = self.corridors.iter().map(|row| row.change_kt.abs()).fold(0.0, f64::max);
+        let unit = if page.unit.goods().is_some() { page.unit.shared() } else { page.unit.clone() };
+        let unit = unit.fit(largest).into_owned();
         let corridors = self.corridors.iter().map(|row| (&row.id, unit.change(row.change_kt)));
         // What is shown as 0.0 has not moved.
         let corridors = corridors.filter(|(_, change)| change != "0.0").map(|(id, change)| format!("{id} {change}"));

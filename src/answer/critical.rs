@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::sweep::{CapacityRule, change, change_data};
-use super::{By, ElementKind, Metadata, Report, Swept};
+use super::{By, DependenceRole, ElementKind, Metadata, Report, Swept};
 use crate::model::string_enum;
 use crate::summary::{ColumnKind, Summary, Table, counted};
 
@@ -44,10 +44,16 @@ pub struct CriticalRow {
     pub kind: ElementKind,
     /// Its id; of places at one node all, joined by `;`.
     pub id: String,
+    /// Of flows, which of them count, as in `exposure`: of a country those that pass it; none: pairs are counted.
+    pub role: Option<DependenceRole>,
     /// How many arcs go with it.
     pub arcs: u64,
     /// Of flows, the kt a year on it while it is there; none: pairs are counted.
     pub used_kt: Option<f64>,
+    /// Of flows, what a tonne that goes another route costs there, USD/t; none where none does.
+    pub new_usd_t: Option<f64>,
+    /// What the same tonne costs today, USD/t.
+    pub today_usd_t: Option<f64>,
     /// What that comes to. Of flows: `changed` are those that are assigned otherwise, `cut` those of them that strand more
     /// than before, means are over the tonnes that go another route, and of `tonnes` `cut_kt` is unavoidable, `rerouted_kt`
     /// reroutable.
@@ -115,8 +121,11 @@ fn data(rows: &[CriticalRow]) -> Table {
     let rows = Table::of(rows)
         .data("kind", |row| row.kind)
         .data("id", |row| row.id.as_str())
+        .data("role", |row| row.role)
         .data("arcs", |row| row.arcs)
-        .data("used_kt", |row| row.used_kt);
+        .data("used_kt", |row| row.used_kt)
+        .data("new_usd_t", |row| row.new_usd_t)
+        .data("today_usd_t", |row| row.today_usd_t);
     change_data(rows, |row| &row.removed).into()
 }
 
@@ -125,10 +134,12 @@ fn flows(rows: &[&CriticalRow]) -> Table {
     let tonnes = |row: &CriticalRow| row.removed.tonnes.clone().unwrap_or_default();
     Table::of(rows)
         .shown("Id", ColumnKind::Id, |row| row.id.as_str())
+        .shown("Role", ColumnKind::Text, |row| row.role)
         .shown("Used Mt", ColumnKind::Mass, |row| row.used_kt.unwrap_or(0.0))
         .shown("Unavoidable Mt", ColumnKind::Mass, |row| tonnes(row).cut_kt)
         .shown("Reroutable Mt", ColumnKind::Mass, |row| tonnes(row).rerouted_kt)
-        .shown("+USD/t", ColumnKind::Signed, |row| row.removed.mean_usd_t)
+        .shown("Today USD/t", ColumnKind::Price, |row| row.today_usd_t)
+        .shown("New USD/t", ColumnKind::Price, |row| row.new_usd_t)
         .shown("+Days", ColumnKind::Signed, |row| row.removed.mean_hours / 24.0)
         .shown("+m USD", ColumnKind::Fixed(1), |row| tonnes(row).more_musd)
         .first(SHOWN, "of them")

@@ -1,12 +1,13 @@
 //! The answer to `exposure`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Certificate, Day, ElementKind, Metadata, Ranges, Report, Weigh};
+use super::goods::{nameplate_words, pairs, split};
+use super::{Certificate, CommodityTonnes, Day, ElementKind, Metadata, NameplateReason, Ranges, Report, Weigh};
 use crate::model::string_enum;
-use crate::summary::{ColumnKind, Summary, Table, bar, billions, decimals};
+use crate::summary::{ColumnKind, GoodsOf, Summary, Table, bar, billions, decimals, named};
 
 string_enum! {
     /// Whether flows end at a thing or only pass it.
@@ -32,6 +33,8 @@ pub struct Exposure {
     pub flow_kt: f64,
     /// Of these counted and not assigned (`assigned = false`).
     pub unassigned_kt: f64,
+    /// The same by commodity, by id.
+    pub commodities: Vec<CommodityTonnes>,
     /// By (`unavoidable_kt`, `used_kt`) downwards, then (`of`, `id`).
     pub rows: Vec<ExposureRow>,
     /// What shares are shares of.
@@ -61,6 +64,9 @@ pub struct OwnedTonnes {
     pub kt: f64,
     /// The same as a share of all tonnes selected.
     pub share: f64,
+    /// `kt` by commodity, where several are selected.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub by_commodity: BTreeMap<String, f64>,
 }
 
 /// What proves one assignment of an exposure.
@@ -90,18 +96,32 @@ pub struct ExposureRow {
     pub unavoidable_kt: f64,
     /// The same as a share.
     pub unavoidable: f64,
-    /// Nameplate estimate of the same, kt a year: what exceeds the spare nameplate capacity of the other exits.
-    pub nameplate_unavoidable_kt: f64,
+    /// Nameplate estimate of the same, kt a year: what exceeds the spare nameplate capacity of the other exits; none where
+    /// it closes no exit.
+    pub nameplate_unavoidable_kt: Option<f64>,
+    /// Why that is above what is stranded, where it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub nameplate_above: Option<NameplateReason>,
     /// Tonnes that have another route, kt a year.
     pub reroutable_kt: f64,
     /// What that route costs more, USD/t; none where nothing is rerouted.
     pub extra_usd_t: Option<f64>,
+    /// What a rerouted tonne costs on its new route, USD/t; none where nothing is rerouted.
+    pub new_usd_t: Option<f64>,
+    /// What the same tonne costs today, USD/t; none where nothing is rerouted.
+    pub today_usd_t: Option<f64>,
     /// How many days longer it takes; none where nothing is rerouted.
     pub extra_days: Option<f64>,
     /// Value of `used_kt`, USD a year.
     pub used_usd: f64,
     /// Value of `unavoidable_kt`, USD a year.
     pub unavoidable_usd: f64,
+    /// `used_kt` by commodity, where several are selected.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub used_by_commodity: BTreeMap<String, f64>,
+    /// `unavoidable_kt` by commodity, where several are selected and some is.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub unavoidable_by_commodity: BTreeMap<String, f64>,
 }
 
 /// Herfindahl-Hirschman indices, 0 to 1: 1 is all in one hand.
@@ -150,14 +170,16 @@ impl Report for Exposure {
     }
 
     fn summarize(&self, page: &mut Summary) {
-        let (flow, unit) = (page.unit.show(self.flow_kt), page.unit.name());
-        let flow = format!("{flow} {unit} of {}, worth {} bn USD", self.year, billions(self.flow_usd));
+        let flow = page.unit.say_those(self.flow_kt, &self.goods(|own| own.flow_kt));
+        let flow = format!("{flow} of {}, worth {} bn USD", self.year, billions(self.flow_usd));
         self.head.title(page, &flow);
         if self.unassigned_kt > 0.0 {
-            page.text(format!("{} {unit} of it is counted, but not assigned.", page.unit.show(self.unassigned_kt)));
+            let kt = page.unit.say_those(self.unassigned_kt, &self.goods(|own| own.unassigned_kt));
+            page.text(format!("{kt} of it is counted, but not assigned."));
         }
         page.heading(format!("Dependence, shares of {}", self.weigh));
         page.table(self.table());
+        self.nameplate_reasons().into_iter().for_each(|reason| page.faint(reason));
         let hhi = &self.concentration;
         page.heading("Concentration (HHI, 1 = all in one)");
         page.text(format!(
@@ -176,7 +198,38 @@ impl Report for Exposure {
     }
 }
 
+impl ExposureRow {
+    fn used(&self) -> GoodsOf {
+        split(&self.used_by_commodity)
+    }
+
+    fn reroutable(&self) -> GoodsOf {
+        let left = |(id, kt): (&String, &f64)| {
+            (id.clone(), kt - self.unavoidable_by_commodity.get(id).copied().unwrap_or_default())
+        };
+        split(&self.used_by_commodity.iter().map(left).collect())
+    }
+}
+
 impl Exposure {
+    fn goods(&self, of: fn(&CommodityTonnes) -> f64) -> GoodsOf {
+        CommodityTonnes::split(&self.commodities, of)
+    }
+
+    /// Why nameplate estimates are above what is stranded, each reason once with the rows that have it.
+    fn nameplate_reasons(&self) -> Vec<String> {
+        let mut rows: BTreeMap<NameplateReason, Vec<String>> = BTreeMap::new();
+        for row in self.rows.iter().take(ROWS) {
+            if let Some(reason) = row.nameplate_above {
+                rows.entry(reason).or_default().push(row.id.clone());
+            }
+        }
+        let sentence = |(reason, ids): (NameplateReason, Vec<String>)| {
+            format!("Nameplate above what is stranded ({}): {}.", named(&ids, 5), nameplate_words(reason))
+        };
+        rows.into_iter().map(sentence).collect()
+    }
+
     fn table(&self) -> Table {
         // The lighter part of the bar is what another route can take.
         let parts = |row: &ExposureRow| bar(&[(row.unavoidable, '█'), (row.used - row.unavoidable, '▒')]);
@@ -185,19 +238,32 @@ impl Exposure {
             .data("year", |_| i64::from(self.year))
             .data("weigh", |_| self.weigh)
             .data("flow_kt", |_| self.flow_kt)
+            .of_goods(|_| self.goods(|own| own.flow_kt))
             .column("of", "Of", ColumnKind::Text, |row| row.of)
             .column("id", "Id", ColumnKind::Id, |row| row.id.as_str())
             .column("role", "Role", ColumnKind::Text, |row| row.role)
             .column("used_kt", "Used Mt", ColumnKind::Mass, |row| row.used_kt)
+            .of_goods(|row| row.used())
             .column("used", "Share", ColumnKind::Share, |row| row.used)
             .column("unavoidable_kt", "Unavoidable Mt", ColumnKind::Mass, |row| row.unavoidable_kt)
+            .of_goods(|row| split(&row.unavoidable_by_commodity))
             .column("unavoidable", "Share", ColumnKind::Share, |row| row.unavoidable)
             .column("nameplate_unavoidable_kt", "Nameplate Mt", ColumnKind::Mass, |row| row.nameplate_unavoidable_kt)
+            // An estimate for all goods together: by the mean of what is used.
+            .of_goods(|row| row.used())
+            .data("nameplate_above", |row| row.nameplate_above)
             .column("reroutable_kt", "Rerouted Mt", ColumnKind::Mass, |row| row.reroutable_kt)
-            .column("extra_usd_t", "+USD/t", ColumnKind::Fixed(1), |row| row.extra_usd_t)
+            .of_goods(|row| row.reroutable())
+            .data("extra_usd_t", |row| row.extra_usd_t)
+            .column("today_usd_t", "Today USD/t", ColumnKind::Price, |row| row.today_usd_t)
+            .of_goods(|row| row.reroutable())
+            .column("new_usd_t", "New USD/t", ColumnKind::Price, |row| row.new_usd_t)
+            .of_goods(|row| row.reroutable())
             .column("extra_days", "+Days", ColumnKind::Fixed(1), |row| row.extra_days)
             .data("used_usd", |row| row.used_usd)
             .data("unavoidable_usd", |row| row.unavoidable_usd)
+            .data("used_by_commodity", |row| pairs(&row.used_by_commodity))
+            .data("unavoidable_by_commodity", |row| pairs(&row.unavoidable_by_commodity))
             .shown("█ unavoidable, ▒ reroutable", ColumnKind::Bar, |row| parts(row))
             .first(ROWS, "rows")
             .into()
@@ -207,6 +273,7 @@ impl Exposure {
         Table::of(&self.owners)
             .shown("Owner", ColumnKind::Id, |row| row.id.as_str())
             .shown("Mt", ColumnKind::Mass, |row| row.kt)
+            .of_goods(|row| split(&row.by_commodity))
             .shown("Share", ColumnKind::Share, |row| row.share)
             .first(OWNERS, "owners")
             .into()
@@ -219,6 +286,7 @@ impl Exposure {
             .shown("Disjoint routes", ColumnKind::Plain, |row| row.disjoint_routes)
             .none("no limit")
             .shown("At most Mt/y", ColumnKind::Mass, |row| row.min_cut_kt_y)
+            .of_goods(|row| GoodsOf::Commodity(row.commodity.clone()))
             .none("no limit")
             .shown("Cut", ColumnKind::Text, |row| cut(row))
             .into()

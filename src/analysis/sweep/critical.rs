@@ -7,9 +7,10 @@ use std::io;
 use super::imported::{ImportedEnds, ImportedGround};
 use super::solve::split_tag;
 use super::{ImportedScenario, Sweep, SweepBaseline, solve};
-use crate::analysis::exposure::{AskedFlows, Closed, under_measures};
+use crate::analysis::exposure::{AskedFlows, Closed, ThingRole, under_measures};
+use crate::analysis::notes;
 use crate::analysis::study::FlowStudy;
-use crate::answer::{CapacityRule, Counted, Critical, CriticalRow, Swept, Tonnes};
+use crate::answer::{CapacityRule, Counted, Critical, CriticalRow, DependenceRole, Swept, Tonnes};
 use crate::metric::{Change, Element, Triple, total_usd};
 use crate::model::ElementKind;
 use crate::network::{ImportedNetwork, NO_TAG};
@@ -62,8 +63,8 @@ pub fn of_pairs(
             kind: thing.kind,
             id: thing.id.clone(),
             arcs: thing.arcs.len() as u64,
-            used_kt: None,
             removed: base.summary(&scenario.id, changes),
+            ..CriticalRow::default()
         });
         Ok(())
     })?;
@@ -160,15 +161,18 @@ pub fn of_flows(study: &FlowStudy, each: &[Remove], busiest: usize) -> Critical 
     let rows = asked.close_each(&baseline, &study.progress, |closed| rows(&asked, closed, each));
     let mut rows: Vec<CriticalRow> = rows.into_iter().flatten().collect();
     // The ranking is stable: of equal rows the order by kind and id stays.
-    rows.sort_by(|a, b| (&a.kind, &a.id).cmp(&(&b.kind, &b.id)));
+    rows.sort_by(|a, b| (&a.kind, &a.id, a.role).cmp(&(&b.kind, &b.id, b.role)));
     busiest_links(&mut rows, busiest);
     CriticalRow::rank(&mut rows);
     let (model, assignment) = (&baseline.model, &baseline.assignment);
     // Uneconomic tonnes are not delivered either.
     let strands = |flow: &usize| assignment.delivered(*flow) < model.flows[*flow].row.mass.value;
     let stranded = model.selected().filter(strands).count();
+    let mut head = study.head.clone();
+    let extras = rows.iter().map(|row| Some(row.new_usd_t? - row.today_usd_t?));
+    head.notes.extend(notes::dear(&baseline, extras));
     Critical {
-        head: study.head.clone(),
+        head,
         by: By::Cost,
         of: Counted::Flows,
         pairs: model.selected().count() as u64,
@@ -185,17 +189,33 @@ fn rows(asked: &AskedFlows<'_>, closed: &Closed<'_>, each: &[Remove]) -> Vec<Cri
         return Vec::new();
     }
     let changes = closed.changes(asked);
-    let row = |thing: &&Element| {
-        let used = asked.used(&closed.run.baseline.assignment, thing);
-        CriticalRow {
-            kind: thing.0,
-            id: thing.1.to_string(),
-            arcs: closed.closed.len() as u64,
-            used_kt: Some(used.kt()),
-            removed: removed(thing, used, &changes),
-        }
-    };
-    things.iter().map(row).collect()
+    let roles = [DependenceRole::Transit, DependenceRole::End];
+    let all = things.iter().flat_map(|thing| roles.map(|role| (*thing, role)));
+    // As in `exposure`: a country counts what passes it, and not the flows' own ends.
+    let all = all.filter(|(thing, role)| *role == DependenceRole::Transit || thing.0 != ElementKind::Country);
+    all.filter_map(|row| row_of(asked, closed, row, &changes)).collect()
+}
+
+/// The row of a thing and a role, by the same rule as in `exposure`; none where no tonne counts there.
+fn row_of(
+    asked: &AskedFlows<'_>,
+    closed: &Closed<'_>,
+    (thing, role): ThingRole<'_>,
+    changes: &BTreeMap<usize, Change>,
+) -> Option<CriticalRow> {
+    let counted = asked.counted(&closed.run.baseline.assignment, (thing, role), changes);
+    let own: Vec<Change> = counted.into_iter().map(|(_, change)| change).collect();
+    let triple = Triple::of(&own);
+    (triple.used > Mass::ZERO).then(|| CriticalRow {
+        kind: thing.0,
+        id: thing.1.to_string(),
+        role: Some(role),
+        arcs: closed.closed.len() as u64,
+        used_kt: Some(triple.used.kt()),
+        new_usd_t: triple.new_cost.map(Cost::usd_t),
+        today_usd_t: triple.today_cost().map(Cost::usd_t),
+        removed: removed(thing, &triple, &own),
+    })
 }
 
 fn remove(of: ElementKind) -> Remove {
@@ -209,12 +229,8 @@ fn remove(of: ElementKind) -> Remove {
     }
 }
 
-/// What all flows do without a thing with this load.
-fn removed(thing: &Element, used: Mass, changes: &BTreeMap<usize, Change>) -> Swept {
-    // Changes have no `used` of their own: one more carries the load of the thing, so that the triple adds up.
-    let all: Vec<Change> = changes.values().copied().collect();
-    let on_it = Change { used, ..Change::default() };
-    let triple = Triple::of(&[&all[..], &[on_it]].concat());
+/// What the flows that count do without a thing.
+fn removed(thing: &Element, triple: &Triple, all: &[Change]) -> Swept {
     let dearest = all
         .iter()
         .filter(|change| change.moved > Mass::ZERO)

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::{AssignedFlow, AssignedRoute, LinkFlow, Reroute, Step};
-use crate::answer::{Metadata, Report, Strictness};
-use crate::summary::{ColumnKind, Summary, Table, billions, maybe, signed};
+use crate::answer::goods::{nameplate_words, split};
+use crate::answer::{CommodityTonnes, Metadata, Report, Strictness};
+use crate::summary::{ColumnKind, GoodsOf, Summary, Table, billions, maybe, one, percent, signed};
 
 /// Links that change more are for programs.
 const LINKS: usize = 25;
@@ -21,8 +22,8 @@ impl Report for Reroute {
     }
 
     fn summarize(&self, page: &mut Summary) {
-        let unit = page.unit.clone();
-        let about = format!("{} {} of {}", unit.show(self.flow_kt), unit.name(), self.year);
+        let flow = page.unit.say_those(self.flow_kt, &self.goods(|own| own.flow_kt));
+        let about = format!("{flow} of {}", self.year);
         self.head.title(page, &about);
         // The table for data frames is the first one.
         page.table(self.data());
@@ -33,7 +34,8 @@ impl Report for Reroute {
         page.headed("Flows", self.flows());
         page.headed("Links that change", self.links());
         let short = Table::of(&self.short).shown("Buyer", ColumnKind::Id, |row| row.id.as_str());
-        page.headed("Buyers", short.shown("Short Mt", ColumnKind::Mass, |row| row.kt));
+        let short = short.shown("Short Mt", ColumnKind::Mass, |row| row.kt).of_goods(|row| split(&row.by_commodity));
+        page.headed("Buyers", short);
         crate::answer::ranges::summarize(self.ranges.as_ref(), &[vec![(String::new(), String::new())]], page);
     }
 }
@@ -47,7 +49,22 @@ struct OutcomeRow<'a> {
     route: Option<(i64, &'a AssignedRoute)>,
 }
 
+impl OutcomeRow<'_> {
+    /// Whose tonnes these are: of a flow, or of all that are uneconomic or not assigned.
+    fn goods(&self, all: &Reroute) -> GoodsOf {
+        match (self.flow, self.outcome) {
+            (Some(flow), _) => GoodsOf::Flow(flow.id.clone()),
+            (None, "uneconomic") => all.goods(|own| own.uneconomic_kt),
+            (None, _) => all.goods(|own| own.unassigned_kt),
+        }
+    }
+}
+
 impl Reroute {
+    fn goods(&self, of: fn(&CommodityTonnes) -> f64) -> GoodsOf {
+        CommodityTonnes::split(&self.commodities, of)
+    }
+
     /// A row per flow and route; what is stranded, uneconomic or counted, not assigned too, so that tonnes add up to `flow_kt`.
     fn data(&self) -> Table {
         let mut rows: Vec<OutcomeRow<'_>> = self.flows.iter().flat_map(AssignedFlow::outcomes).collect();
@@ -67,6 +84,7 @@ impl Reroute {
             .data("outcome", |row| row.outcome)
             .data("route", |row| row.route.map(|(rank, _)| rank))
             .data("kt", |row| row.kt)
+            .of_goods(|row| row.goods(self))
             .data("cost_usd_t", |row| row.route.map(|(_, assigned)| assigned.cost_usd_t))
             .data("hours", |row| row.route.map(|(_, assigned)| assigned.hours))
             .data("arcs", |row| row.route.map_or_else(Vec::new, |(_, assigned)| steps(assigned)))
@@ -74,33 +92,48 @@ impl Reroute {
     }
 
     fn sums(&self, page: &mut Summary) {
+        let stranded = self.goods(|own| own.stranded_kt);
+        // An estimate for all goods together: by the mean of all that is asked about.
+        let all = self.goods(|own| own.flow_kt);
+        let estimate = ("stranded, nameplate estimate", self.nameplate_stranded_kt, all);
         let rows = vec![
-            ("delivered", self.delivered_kt),
-            ("stranded", self.stranded_kt),
-            ("stranded, nameplate estimate", self.nameplate_stranded_kt),
-            ("uneconomic", self.uneconomic_kt),
-            ("counted, not assigned", self.unassigned_kt),
+            ("delivered", Some(self.delivered_kt), self.goods(|own| own.delivered_kt)),
+            ("stranded", Some(self.stranded_kt), stranded),
+            estimate,
+            ("uneconomic", Some(self.uneconomic_kt), self.goods(|own| own.uneconomic_kt)),
+            ("counted, not assigned", Some(self.unassigned_kt), self.goods(|own| own.unassigned_kt)),
         ];
         page.heading("Tonnes");
         page.table(
             Table::of(rows)
-                .shown("", ColumnKind::Text, |(name, _)| *name)
-                .shown("Mt", ColumnKind::Mass, |(_, kt)| *kt)
-                .shown("Share", ColumnKind::Share, |(_, kt)| (self.flow_kt > 0.0).then(|| kt / self.flow_kt)),
+                .shown("", ColumnKind::Text, |(name, ..)| *name)
+                .shown("Mt", ColumnKind::Mass, |(_, kt, _)| *kt)
+                .of_goods(|(.., goods)| goods.clone())
+                .shown("Share", ColumnKind::Share, |(_, kt, _)| {
+                    kt.filter(|_| self.flow_kt > 0.0).map(|kt| kt / self.flow_kt)
+                }),
         );
+        if let Some(reason) = self.nameplate_above {
+            page.faint(format!("The nameplate estimate is above what is stranded: {}.", nameplate_words(reason)));
+        }
         // Their tonnes are no share of these, and have barrels of their own.
         let shared = page.unit.shared();
+        let share = self.other_exporters_stranded_kt / self.other_exporters_kt.max(f64::MIN_POSITIVE);
         page.text(format!(
-            "Other exporters stranded: {} {}.",
-            shared.show(self.other_exporters_stranded_kt),
-            shared.name()
+            "Other exporters stranded: {} of their {} ({}), beyond the baseline.",
+            shared.say(self.other_exporters_stranded_kt),
+            shared.say(self.other_exporters_kt),
+            percent(share)
         ));
+        let goods = self.goods(|own| own.delivered_kt);
+        let price = |usd_t: Option<f64>| maybe(usd_t.map(|usd_t| page.unit.price(usd_t, &goods)), one);
         page.text(format!(
-            "Stranded value {} bn USD; transport {} bn USD; against the baseline a tonne delivered costs {} USD and \
-             takes {} days.",
+            "Stranded value {} bn USD; transport {} bn USD; new routes cost {} {}, today's {}, and take {} days.",
             billions(self.stranded_usd),
             billions(self.cost_usd),
-            maybe(self.extra_usd_t, signed),
+            price(self.new_usd_t),
+            page.unit.price_name(),
+            price(self.today_usd_t),
             maybe(self.extra_days, signed)
         ));
     }
@@ -130,9 +163,12 @@ impl Reroute {
             .shown("Flow", ColumnKind::Id, |flow| flow.id.as_str())
             .shown("Hit", ColumnKind::Text, |flow| if flow.hit { "hit" } else { "" })
             .shown("Delivered Mt", ColumnKind::Mass, |flow| flow.delivered_kt)
+            .of_goods(|flow| GoodsOf::Flow(flow.id.clone()))
             .shown("Stranded Mt", ColumnKind::Mass, |flow| flow.stranded_kt)
+            .of_goods(|flow| GoodsOf::Flow(flow.id.clone()))
             .shown("Routes", ColumnKind::Plain, |flow| flow.routes.len() as u64)
-            .shown("USD/t", ColumnKind::Fixed(1), |flow| flow.mean_usd_t())
+            .shown("USD/t", ColumnKind::Price, |flow| flow.mean_usd_t())
+            .of_goods(|flow| GoodsOf::Flow(flow.id.clone()))
             .into()
     }
 
@@ -146,7 +182,7 @@ impl Reroute {
             .shown("Link", ColumnKind::Id, |link| link.id.as_str())
             .shown("Before Mt", ColumnKind::SharedMass, |link| link.baseline_kt)
             .shown("Now Mt", ColumnKind::SharedMass, |link| link.flow_kt)
-            .shown("Change", ColumnKind::SharedChange, |link| change(link))
+            .shown("Change Mt", ColumnKind::SharedChange, |link| change(link))
             .first(LINKS, "links")
             .into()
     }
