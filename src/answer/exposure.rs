@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::goods::{nameplate_words, pairs, split};
 use super::{Certificate, CommodityTonnes, Day, ElementKind, Metadata, NameplateReason, Ranges, Report, Weigh};
 use crate::model::string_enum;
-use crate::summary::{ColumnKind, GoodsOf, Summary, Table, bar, billions, decimals, named};
+use crate::summary::{ColumnKind, GoodsOf, Summary, Table, bar, decimals, money, named};
 
 string_enum! {
     /// Whether flows end at a thing or only pass it.
@@ -171,7 +171,7 @@ impl Report for Exposure {
 
     fn summarize(&self, page: &mut Summary) {
         let flow = page.unit.say_those(self.flow_kt, &self.goods(|own| own.flow_kt));
-        let flow = format!("{flow} of {}, worth {} bn USD", self.year, billions(self.flow_usd));
+        let flow = format!("{flow} of {}, worth {}", self.year, money(self.flow_usd));
         self.head.title(page, &flow);
         if self.unassigned_kt > 0.0 {
             let kt = page.unit.say_those(self.unassigned_kt, &self.goods(|own| own.unassigned_kt));

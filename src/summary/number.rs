@@ -70,6 +70,15 @@ pub fn whole(value: f64) -> String {
     decimals(value, 0)
 }
 
+/// A sum of money with its unit, as fits: `2.4 bn USD`, `96.0 m USD`, `4,800 USD`.
+pub fn money(usd: f64) -> String {
+    match usd.abs() {
+        size if size >= 1e9 || size == 0.0 => format!("{} bn USD", decimals(usd / 1e9, 1)),
+        size if size >= 1e6 => format!("{} m USD", decimals(usd / 1e6, 1)),
+        _ => format!("{} USD", decimals(usd, 0)),
+    }
+}
+
 /// A sum of money in billions.
 pub fn billions(usd: f64) -> String {
     decimals(usd / 1e9, 1)
@@ -175,6 +184,10 @@ mod tests {
             (significant(1200.0), "1,200.0"),
             (whole(999.6), "1,000"),
             (billions(2.35e10), "23.5"),
+            (money(2.35e10), "23.5 bn USD"),
+            (money(9.6e7), "96.0 m USD"),
+            (money(4800.0), "4,800 USD"),
+            (money(0.0), "0.0 bn USD"),
             (maybe(None, one), "-"),
             (one(f64::NAN), "-"),
         ];

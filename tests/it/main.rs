@@ -29,3 +29,4 @@ mod schema;
 mod sweep;
 mod threads;
 mod tiny;
+mod units;

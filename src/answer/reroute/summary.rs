@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{AssignedFlow, AssignedRoute, LinkFlow, Reroute, Step};
 use crate::answer::goods::{nameplate_words, split};
 use crate::answer::{CommodityTonnes, Metadata, Report, Strictness};
-use crate::summary::{ColumnKind, GoodsOf, Summary, Table, billions, maybe, one, percent, signed};
+use crate::summary::{ColumnKind, GoodsOf, Summary, Table, maybe, money, one, percent, signed};
 
 /// Links that change more are for programs.
 const LINKS: usize = 25;
@@ -118,19 +118,22 @@ impl Reroute {
         }
         // Their tonnes are no share of these, and have barrels of their own.
         let shared = page.unit.shared();
-        let share = self.other_exporters_stranded_kt / self.other_exporters_kt.max(f64::MIN_POSITIVE);
-        page.text(format!(
-            "Other exporters stranded: {} of their {} ({}), beyond the baseline.",
-            shared.say(self.other_exporters_stranded_kt),
-            shared.say(self.other_exporters_kt),
-            percent(share)
-        ));
+        let (kt, whole) = (self.other_exporters_stranded_kt, self.other_exporters_kt);
+        let all = shared.say(whole);
+        page.text(match kt > 0.0 {
+            true => format!(
+                "Other exporters stranded: {} of their {all} ({}), beyond the baseline.",
+                shared.say(kt),
+                percent(kt / whole)
+            ),
+            false => format!("Other exporters stranded: none of their {all} beyond the baseline."),
+        });
         let goods = self.goods(|own| own.delivered_kt);
         let price = |usd_t: Option<f64>| maybe(usd_t.map(|usd_t| page.unit.price(usd_t, &goods)), one);
         page.text(format!(
-            "Stranded value {} bn USD; transport {} bn USD; new routes cost {} {}, today's {}, and take {} days.",
-            billions(self.stranded_usd),
-            billions(self.cost_usd),
+            "Stranded value {}; transport {}; of a tonne delivered: new route {} {}, today's {}, {} days.",
+            money(self.stranded_usd),
+            money(self.cost_usd),
             price(self.new_usd_t),
             page.unit.price_name(),
             price(self.today_usd_t),
