@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::model::Assignment;
+use super::model::{Assignment, AssignmentModel};
 use super::run::{BaselineRun, ScenarioRun};
 use super::study::FlowStudy;
-use super::{list, scope};
+use super::{list, notes, scope};
 use crate::answer::{self, Diff, DiffAsset, DiffLink, DiffMeasure, DiffSide, DiffTonnes};
 use crate::metric::{self, Element, share};
 use crate::model::{ElementKind, Id, LinkIx, Measure};
@@ -24,12 +24,15 @@ pub struct ScenarioColumn {
 
 pub fn compare(study: &FlowStudy, columns: &[ScenarioColumn]) -> answer::Compare {
     let baseline = BaselineRun::new(study.model());
-    answer::Compare {
-        scenarios: outcomes(study, &baseline, columns, |_, _, _| ()).into_iter().map(|(own, ())| own).collect(),
-        baseline: of_baseline(study, &baseline.unchanged()),
-        ranges: None,
-        head: study.head.clone(),
+    let mut head = study.head.clone();
+    for column in columns.iter().filter(|column| column.own_day.is_none()) {
+        let unmet = notes::unmet(&baseline, &column.measures).into_iter();
+        head.notes.extend(unmet.map(|note| format!("{}: {note}", column.id)));
     }
+    let scenarios: Vec<_> =
+        outcomes(study, &baseline, columns, |_, _, _| ()).into_iter().map(|(own, ())| own).collect();
+    head.notes.extend(notes::dear(&baseline, scenarios.iter().map(|one| one.extra_usd_t)));
+    answer::Compare { scenarios, baseline: of_baseline(study, &baseline.unchanged()), ranges: None, head }
 }
 
 /// The figures of each scenario, and what else is made of its run.
@@ -72,7 +75,11 @@ pub fn of_baseline(study: &FlowStudy, run: &ScenarioRun<'_>) -> answer::Baseline
         corridors: pattern
             .corridors
             .iter()
-            .map(|(id, mass)| answer::CorridorUse { id: id.to_string(), kt: mass.kt() })
+            .map(|(id, mass)| answer::CorridorUse {
+                id: id.to_string(),
+                kt: mass.kt(),
+                by_commodity: pattern.split(id),
+            })
             .collect(),
         countries: pattern
             .countries
@@ -80,6 +87,7 @@ pub fn of_baseline(study: &FlowStudy, run: &ScenarioRun<'_>) -> answer::Baseline
             .map(|(id, amount)| answer::CountryUse { id: id.to_string(), used: share(*amount, whole(study, baseline)) })
             .collect(),
         bottlenecks: run.bottlenecks(),
+        commodities: run.commodities(),
         certificate: run.certificate().clone(),
     }
 }
@@ -102,14 +110,18 @@ fn outcome(column: &ScenarioColumn, study: &FlowStudy, run: &ScenarioRun<'_>) ->
         stranded_kt: run.sum(|flow| run.assignment.stranded[flow]).kt(),
         stranded_usd: run.stranded_usd(),
         uneconomic_kt: run.sum(|flow| run.assignment.uneconomic[flow]).kt(),
-        extra_usd_t: extra.map(|extra| extra.0),
-        extra_days: extra.map(|extra| extra.1),
+        extra_usd_t: extra.map(|extra| extra.usd_t),
+        new_usd_t: extra.map(|extra| extra.new_usd_t),
+        today_usd_t: extra.map(|extra| extra.today_usd_t()),
+        extra_days: extra.map(|extra| extra.days),
+        commodities: run.commodities(),
         moves_nothing: scope::moves_nothing(run),
         corridors: both(&before.corridors, &now.corridors)
-            .map(|(id, then, now)| answer::CorridorChange {
+            .map(|(id, then, now_mass)| answer::CorridorChange {
                 id: id.to_string(),
-                kt: now.kt(),
-                change_kt: (now - then).kt(),
+                kt: now_mass.kt(),
+                change_kt: (now_mass - then).kt(),
+                by_commodity: now.split(id),
             })
             .collect(),
         countries: both(&before.countries, &now.countries)
@@ -128,6 +140,8 @@ fn outcome(column: &ScenarioColumn, study: &FlowStudy, run: &ScenarioRun<'_>) ->
 /// By which routes tonnes of the flows asked about go.
 struct Pattern {
     corridors: BTreeMap<Id, Mass>,
+    /// The same by commodity, where several are asked about.
+    goods: BTreeMap<Id, BTreeMap<String, f64>>,
     /// What crosses a country in which it neither starts nor ends, in kt or in USD.
     countries: BTreeMap<Id, f64>,
 }
@@ -138,12 +152,29 @@ impl Pattern {
         let paths: Vec<&PathFlow> = model.selected_of(&assignment.paths).collect();
         Self {
             corridors: metric::by_corridor(model.network, &paths),
+            goods: goods(model, &paths),
             countries: transit(baseline, &paths)
                 .into_iter()
                 .map(|(id, (mass, usd))| (id, if study.by_value { usd } else { mass.kt() }))
                 .collect(),
         }
     }
+}
+
+impl Pattern {
+    fn split(&self, corridor: &Id) -> BTreeMap<String, f64> {
+        self.goods.get(corridor).cloned().unwrap_or_default()
+    }
+}
+
+fn goods(model: &AssignmentModel<'_>, paths: &[&PathFlow]) -> BTreeMap<Id, BTreeMap<String, f64>> {
+    let mut masses: BTreeMap<Id, Vec<(usize, Mass)>> = BTreeMap::new();
+    for path in paths {
+        if let Some(corridor) = metric::main_corridor(model.network, &path.arcs) {
+            masses.entry(corridor).or_default().push((path.demand, path.mass));
+        }
+    }
+    masses.into_iter().map(|(corridor, own)| (corridor, model.split(own))).collect()
 }
 
 fn transit(baseline: &BaselineRun<'_>, paths: &[&PathFlow]) -> BTreeMap<Id, (Mass, f64)> {

@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::model::{Assignment, AssignmentModel, ModelFlow};
+use super::notes;
 use super::run::{BaselineRun, ScenarioRun};
 use super::study::{FlowStudy, Progress};
 use crate::answer::{self, DependenceRole};
 use crate::metric::{self, Change, Element, Triple, share};
-use crate::model::{CommodityIx, Effect, ElementKind, Id, Measure, Selector};
+use crate::model::{CommodityIx, Effect, ElementKind, Id, Measure, NameplateReason, Selector};
 use crate::scenario::owners::Groups;
 use crate::spec::Weigh;
 use assignment::{Demand, Mass, PathFlow, Terminals};
@@ -33,6 +34,8 @@ pub fn exposure(study: &FlowStudy, kinds: &dyn Fn(ElementKind) -> bool) -> answe
     let certificate = baseline.unchanged().certificate().clone();
     let baseline_proof = answer::ClosedProof { closed: Vec::new(), certificate };
     rows.sort_by(|a, b| a.order().cmp(&b.order()));
+    let extras = rows.iter().map(|row| row.triple.extra_cost.map(routing::Cost::usd_t));
+    head.notes.extend(notes::dear(&baseline, extras));
     let whole = Whole { kt: baseline.model.mass().kt(), usd: baseline.model.flow_usd(), by_value: study.by_value };
     let paths = baseline.selected_paths();
     let concentration = metric::concentration(baseline.model.network, &paths);
@@ -49,15 +52,35 @@ pub fn exposure(study: &FlowStudy, kinds: &dyn Fn(ElementKind) -> bool) -> answe
             country_hhi: concentration.country,
             operator_hhi: concentration.operator,
         },
-        owners: metric::owned(baseline.model.network, &paths)
-            .into_iter()
-            .map(|(id, kt)| answer::OwnedTonnes { id: id.to_string(), kt, share: share(kt, whole.kt) })
-            .collect(),
+        owners: owners(&baseline, &paths, whole.kt),
+        commodities: baseline.unchanged().commodities(),
         redundancy: redundancy(&baseline),
         certificates: [baseline_proof].into_iter().chain(proofs).collect(),
         ranges: None,
         head,
     }
+}
+
+/// Who owns what the paths use, by tonnes, and by commodity where several are asked about.
+fn owners(baseline: &BaselineRun<'_>, paths: &[&PathFlow], whole: f64) -> Vec<answer::OwnedTonnes> {
+    let model = &baseline.model;
+    let mut split: BTreeMap<Id, BTreeMap<String, f64>> = BTreeMap::new();
+    let goods = model.goods();
+    // Of one commodity all tonnes are its own.
+    for commodity in goods.iter().filter(|_| goods.len() > 1) {
+        let own = paths.iter().copied().filter(|path| model.flows[path.demand].row.commodity == *commodity);
+        let name = &model.network.snapshot.atlas.commodities[commodity.index()].id;
+        for (id, kt) in metric::owned(model.network, &own.collect::<Vec<_>>()) {
+            split.entry(id).or_default().insert(name.to_string(), kt);
+        }
+    }
+    let row = |(id, kt): (Id, f64)| answer::OwnedTonnes {
+        kt,
+        share: share(kt, whole),
+        by_commodity: split.remove(&id).unwrap_or_default(),
+        id: id.to_string(),
+    };
+    metric::owned(model.network, paths).into_iter().map(row).collect()
 }
 
 /// Operators that flows asked about touch, where the ends of shares that are known as ranges have them belong to
@@ -219,7 +242,10 @@ struct UnroundedRow {
     thing: Element,
     role: DependenceRole,
     triple: Triple,
-    nameplate: Mass,
+    nameplate: Option<Mass>,
+    nameplate_above: Option<NameplateReason>,
+    used_by: BTreeMap<String, f64>,
+    unavoidable_by: BTreeMap<String, f64>,
     used_usd: f64,
     unavoidable_usd: f64,
 }
@@ -273,25 +299,47 @@ impl Closed<'_> {
         // The sum may be below 0, as a single flow may strand less than before; the tonnes of the triple are clamped
         // likewise.
         let stranded_usd = value(&|change| change.stranded);
+        let exits = self.exits(&flows);
+        let nameplate = metric::nameplate_stranded(triple.used, &exits);
+        let above = nameplate.filter(|own| *own > triple.unavoidable);
+        let split = |mass: &dyn Fn(&Change) -> Mass| {
+            baseline.model.split(flows.iter().zip(&own).map(|(flow, change)| (*flow, mass(change))))
+        };
+        let used_by = split(&|change| change.used);
+        let unavoidable_by = match triple.unavoidable {
+            Mass::ZERO => BTreeMap::new(),
+            // Held at what is used, so of the same goods.
+            all if all == triple.used => used_by.clone(),
+            _ => split(&|change| change.stranded),
+        };
         Some(UnroundedRow {
             thing: thing.clone(),
             role,
             triple,
-            nameplate: self.nameplate(&flows, triple.used),
+            nameplate,
+            nameplate_above: above.map(|_| self.nameplate_reason(&flows, &exits)),
+            used_by,
+            unavoidable_by,
             used_usd: value(&|change| change.used),
             unavoidable_usd: stranded_usd.max(0.0),
         })
     }
 
+    /// Why the nameplate estimate is above what is stranded.
+    fn nameplate_reason(&self, flows: &[usize], exits: &[metric::Exit]) -> NameplateReason {
+        let now = self.run.assignment.paths.iter().filter(|path| flows.contains(&path.demand));
+        let taken = now.filter_map(|path| metric::exit(self.run.baseline.model.network, &path.arcs)).collect();
+        metric::nameplate_reason(exits, &taken)
+    }
+
     /// Exits of the flows that count, with their spare when X has freed what it frees.
-    fn nameplate(&self, flows: &[usize], freed: Mass) -> Mass {
+    fn exits(&self, flows: &[usize]) -> Vec<metric::Exit> {
         let baseline = self.run.baseline;
         let paths = &baseline.assignment.paths;
         let own: Vec<&PathFlow> = paths.iter().filter(|path| flows.contains(&path.demand)).collect();
         // What the closure leaves on its route uses up part of each exit's nameplate.
         let staying: Vec<&PathFlow> = self.run.assignment.retained.iter().collect();
-        let exits = metric::exits(baseline.model.network, &own, &staying, baseline.cargo(), &self.closed);
-        metric::nameplate_stranded(freed, &exits)
+        metric::exits(baseline.model.network, &own, &staying, baseline.cargo(), &self.closed)
     }
 }
 
@@ -312,12 +360,17 @@ impl UnroundedRow {
             used: of(triple.used.kt(), self.used_usd),
             unavoidable_kt: triple.unavoidable.kt(),
             unavoidable: of(triple.unavoidable.kt(), self.unavoidable_usd),
-            nameplate_unavoidable_kt: self.nameplate.kt(),
+            nameplate_unavoidable_kt: self.nameplate.map(Mass::kt),
+            nameplate_above: self.nameplate_above,
             reroutable_kt: triple.reroutable.kt(),
             extra_usd_t: triple.extra_cost.map(routing::Cost::usd_t),
+            new_usd_t: triple.new_cost.map(routing::Cost::usd_t),
+            today_usd_t: triple.today_cost().map(routing::Cost::usd_t),
             extra_days: triple.extra_time.map(|time| time.hours() / 24.0),
             used_usd: self.used_usd,
             unavoidable_usd: self.unavoidable_usd,
+            used_by_commodity: self.used_by.clone(),
+            unavoidable_by_commodity: self.unavoidable_by.clone(),
         }
     }
 }

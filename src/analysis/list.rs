@@ -268,8 +268,8 @@ pub fn flows_of<'a>(atlas: &'a Atlas, measure: &Measure) -> Vec<&'a Flow> {
     atlas.flows.iter().filter(own).collect()
 }
 
-/// On the day that stands for it.
-fn of_flow(atlas: &Atlas, flow: &Flow) -> Trade {
+/// The trade of a flow on the day that stands for it.
+pub fn of_flow(atlas: &Atlas, flow: &Flow) -> Trade {
     let day = match flow.when {
         // A measure may be about trade of some days, so the flow needs one: the middle of its year, or the last day of
         // its window.

@@ -13,21 +13,24 @@ use assignment::Mass;
 pub fn losses(run: &ScenarioRun<'_>) -> Vec<Loss> {
     let model = &run.baseline.model;
     let snapshot = &model.network.snapshot;
-    let mut sums: BTreeMap<(LossOf, String), (f64, f64)> = BTreeMap::new();
+    let mut sums: BTreeMap<(LossOf, String), Loss> = BTreeMap::new();
     for flow in model.selected() {
         let stranded = run.assignment.stranded[flow];
         if stranded == Mass::ZERO {
             continue;
         }
         let row = &model.flows[flow].row;
-        let usd = model.usd(flow, stranded);
+        let (usd, split) = (model.usd(flow, stranded), model.split([(flow, stranded)]));
         for (of, id, part) in parts(snapshot, row.origin, row.destination) {
-            let sum = sums.entry((of, id)).or_default();
-            sum.0 += stranded.kt() * part;
-            sum.1 += usd * part;
+            let loss = sums.entry((of, id.clone())).or_insert_with(|| Loss { of, id, ..Loss::default() });
+            loss.kt += stranded.kt() * part;
+            loss.usd += usd * part;
+            for (commodity, kt) in &split {
+                *loss.by_commodity.entry(commodity.clone()).or_default() += kt * part;
+            }
         }
     }
-    let mut rows: Vec<Loss> = sums.into_iter().map(|((of, id), (kt, usd))| Loss { of, id, kt, usd }).collect();
+    let mut rows: Vec<Loss> = sums.into_values().collect();
     rows.sort_by(|a, b| a.of.cmp(&b.of).then(b.kt.total_cmp(&a.kt)).then_with(|| a.id.cmp(&b.id)));
     rows
 }

@@ -14,6 +14,7 @@ pub mod list;
 mod losses;
 mod model;
 pub mod network;
+mod notes;
 pub mod owners;
 pub mod ranges;
 pub mod report;

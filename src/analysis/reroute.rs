@@ -4,18 +4,23 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::losses::losses;
 use super::model::{Assignment, ModelFlow};
+use super::notes;
 use super::run::{BaselineRun, ScenarioRun};
 use super::scope;
 use super::study::FlowStudy;
 use crate::answer;
 use crate::metric::{self, Exit};
-use crate::model::{Asset, Id};
+use crate::model::{Asset, CommodityIx, Id, NameplateReason};
 use crate::network::{ArcKind, Network};
 use assignment::{Mass, PathFlow};
 use routing::{ArcIx, Cost, Seconds};
 
 pub fn reroute(study: &FlowStudy) -> answer::Reroute {
-    to_answer(study, &BaselineRun::new(study.model()).under(&study.measures))
+    let baseline = BaselineRun::new(study.model());
+    let mut answer = to_answer(study, &baseline.under(&study.measures));
+    answer.head.notes.extend(notes::unmet(&baseline, &study.measures));
+    answer.head.notes.extend(notes::dear(&baseline, [answer.extra_usd_t]));
+    answer
 }
 
 pub fn to_answer(study: &FlowStudy, run: &ScenarioRun<'_>) -> answer::Reroute {
@@ -24,21 +29,28 @@ pub fn to_answer(study: &FlowStudy, run: &ScenarioRun<'_>) -> answer::Reroute {
     let capacities = run.capacities();
     let extra = run.extra();
     let exits = run.exits();
+    let nameplate = metric::nameplate_stranded(run.freed(), &exits);
+    let stranded = run.sum(|flow| assignment.stranded[flow]);
     answer::Reroute {
         year: study.year,
         as_of: baseline.model.network.snapshot.day,
         flow_kt: baseline.model.mass().kt(),
         unassigned_kt: baseline.unassigned().kt(),
         delivered_kt: run.sum(|flow| assignment.delivered(flow)).kt(),
-        stranded_kt: run.sum(|flow| assignment.stranded[flow]).kt(),
-        nameplate_stranded_kt: metric::nameplate_stranded(run.freed(), &exits).kt(),
+        stranded_kt: stranded.kt(),
+        nameplate_stranded_kt: nameplate.map(Mass::kt),
+        nameplate_above: nameplate.filter(|own| *own > stranded).map(|_| run.nameplate_reason(&exits)),
         exits: run.exits_in_use().iter().map(|exit| run.exit(exit)).collect(),
         uneconomic_kt: run.sum(|flow| assignment.uneconomic[flow]).kt(),
+        other_exporters_kt: run.other_exporters().kt(),
         other_exporters_stranded_kt: run.other_exporters_stranded().kt(),
+        commodities: run.commodities(),
         stranded_usd: run.stranded_usd(),
         cost_usd: run.cost_usd(),
-        extra_usd_t: extra.map(|extra| extra.0),
-        extra_days: extra.map(|extra| extra.1),
+        extra_usd_t: extra.map(|extra| extra.usd_t),
+        new_usd_t: extra.map(|extra| extra.new_usd_t),
+        today_usd_t: extra.map(|extra| extra.today_usd_t()),
+        extra_days: extra.map(|extra| extra.days),
         flows: baseline.model.selected().map(|flow| run.flow(flow)).collect(),
         others: run.others(),
         short: run.short(),
@@ -124,6 +136,43 @@ impl ScenarioRun<'_> {
         names
     }
 
+    /// Why the nameplate estimate is above what is stranded.
+    fn nameplate_reason(&self, exits: &[Exit]) -> NameplateReason {
+        let model = &self.baseline.model;
+        let now = model.selected_of(&self.assignment.paths);
+        let taken = now.filter_map(|path| metric::exit(model.network, &path.arcs)).collect();
+        metric::nameplate_reason(exits, &taken)
+    }
+
+    /// What became of each commodity asked about, by id.
+    pub fn commodities(&self) -> Vec<answer::CommodityTonnes> {
+        let model = &self.baseline.model;
+        let atlas = &model.network.snapshot.atlas;
+        let row = |goods: CommodityIx| {
+            let own = |flow: &usize| model.flows[*flow].row.commodity == goods;
+            let sum = |of: &dyn Fn(usize) -> Mass| -> f64 { model.selected().filter(own).map(of).sum::<Mass>().kt() };
+            let unassigned = model.unassigned.iter().filter(|flow| flow.row.commodity == goods);
+            let unassigned: Mass = unassigned.map(|flow| flow.row.mass.value).sum();
+            answer::CommodityTonnes {
+                commodity: atlas.commodities[goods.index()].id.to_string(),
+                flow_kt: sum(&|flow| model.flows[flow].row.mass.value) + unassigned.kt(),
+                unassigned_kt: unassigned.kt(),
+                delivered_kt: sum(&|flow| self.assignment.delivered(flow)),
+                stranded_kt: sum(&|flow| self.assignment.stranded[flow]),
+                uneconomic_kt: sum(&|flow| self.assignment.uneconomic[flow]),
+            }
+        };
+        let mut rows: Vec<_> = model.goods().into_iter().map(row).collect();
+        rows.sort_by(|a, b| a.commodity.cmp(&b.commodity));
+        rows
+    }
+
+    /// All tonnes of flows not asked about: what their stranded tonnes are a part of.
+    fn other_exporters(&self) -> Mass {
+        let flows = &self.baseline.model.flows;
+        flows.iter().filter(|flow| !flow.selected).map(|flow| flow.row.mass.value).sum()
+    }
+
     /// Stranded tonnes of flows not asked about, beyond those of the baseline.
     pub fn other_exporters_stranded(&self) -> Mass {
         let others = (0..self.baseline.model.flows.len()).filter(|flow| !self.baseline.model.flows[*flow].selected);
@@ -189,21 +238,24 @@ impl ScenarioRun<'_> {
 
     /// Buyers that get less than in the baseline: by the place of arrival where sinks are free, else by destination.
     fn short(&self) -> Vec<answer::Short> {
-        let got = |assignment: &Assignment| {
-            let mut got: BTreeMap<Id, Mass> = BTreeMap::new();
-            for path in self.baseline.model.selected_of(&assignment.paths) {
-                *got.entry(self.buyer(path)).or_default() += path.mass;
+        let model = &self.baseline.model;
+        // Tonnes less by buyer and flow: what arrives now counts against what did.
+        let mut less: BTreeMap<Id, BTreeMap<usize, Mass>> = BTreeMap::new();
+        for path in model.selected_of(&self.baseline.assignment.paths) {
+            *less.entry(self.buyer(path)).or_default().entry(path.demand).or_default() += path.mass;
+        }
+        for path in model.selected_of(&self.assignment.paths) {
+            // Whoever buys only now gets no less than before.
+            if let Some(own) = less.get_mut(&self.buyer(path)) {
+                *own.entry(path.demand).or_default() -= path.mass;
             }
-            got
+        }
+        let short = |(id, own): (Id, BTreeMap<usize, Mass>)| {
+            let all: Mass = own.values().copied().sum();
+            let row = || answer::Short { id: id.to_string(), kt: all.kt(), by_commodity: model.split(own) };
+            (all > Mass::ZERO).then(row)
         };
-        let now = got(&self.assignment);
-        // Buyers of the baseline: whoever buys only now gets no less than before.
-        got(&self.baseline.assignment)
-            .into_iter()
-            .map(|(id, then)| (then - now.get(&id).copied().unwrap_or_default(), id))
-            .filter(|(less, _)| *less > Mass::ZERO)
-            .map(|(less, id)| answer::Short { id: id.to_string(), kt: less.kt() })
-            .collect()
+        less.into_iter().filter_map(short).collect()
     }
 
     fn buyer(&self, path: &PathFlow) -> Id {

@@ -101,7 +101,7 @@ impl<'a> ScenarioRun<'a> {
 
     /// Full capacities that someone misses.
     pub fn bottlenecks(&self) -> Vec<String> {
-        // A full capacity with shadow prices of 0 is not missed.
+        // Full, and a kt more of it is worth something.
         let missed = self.shadows().iter().filter(|(_, shadow)| shadow.relieves.is_some());
         let mut names: Vec<String> = missed.map(|(at, _)| self.inputs.names[*at].clone()).collect();
         names.sort_unstable();
@@ -128,7 +128,7 @@ impl<'a> ScenarioRun<'a> {
     }
 
     /// How much more expensive and slower the tonnes asked about arrive: see [`Priced::extra`].
-    pub fn extra(&self) -> Option<(f64, f64)> {
+    pub fn extra(&self) -> Option<Extra> {
         self.priced(|now, before| now.extra(&before, self.baseline.model.selected()))
     }
 }
@@ -147,6 +147,22 @@ impl Sum {
         self.mass += mass;
         self.cost += i128::from(cost.0) * i128::from(mass.0);
         self.time += i128::from(time.0) * i128::from(mass.0);
+    }
+}
+
+/// What a delivered tonne costs and takes more than before.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Extra {
+    pub usd_t: f64,
+    pub days: f64,
+    /// What it costs now.
+    pub new_usd_t: f64,
+}
+
+impl Extra {
+    /// What the same flows cost before.
+    pub fn today_usd_t(&self) -> f64 {
+        self.new_usd_t - self.usd_t
     }
 }
 
@@ -206,6 +222,7 @@ impl Priced<'_> {
             stranded: self.assignment.stranded[flow] - before.assignment.stranded[flow],
             moved: gained.mass,
             extra_cost: gained.cost - before_of_moved(lost.cost),
+            new_cost: gained.cost,
             extra_time: gained.time - before_of_moved(lost.time),
         }
     }
@@ -215,8 +232,8 @@ impl Priced<'_> {
     ///
     /// `None` where nothing arrives. Flows are compared each with itself, so that stranding a dear flow makes nothing
     /// look cheaper.
-    pub fn extra(&self, before: &Self, flows: impl Iterator<Item = usize>) -> Option<(f64, f64)> {
-        let (mut cost, mut time, mut mass) = (0.0, 0.0, 0.0);
+    pub fn extra(&self, before: &Self, flows: impl Iterator<Item = usize>) -> Option<Extra> {
+        let (mut cost, mut time, mut mass, mut new) = (0.0, 0.0, 0.0, 0.0);
         for flow in flows {
             let (now, then) = (self.assignment.delivered(flow).0 as f64, before.assignment.delivered(flow).0 as f64);
             // A flow that arrives in one of the two only has nothing to be compared with.
@@ -226,11 +243,13 @@ impl Priced<'_> {
                 // flow that stays it is 1, and what does not change is 0 to the last digit.
                 cost += after.0 as f64 - before.0 as f64 * (now / then);
                 time += after.1 as f64 - before.1 as f64 * (now / then);
+                new += after.0 as f64;
                 mass += now;
             }
         }
         // Millionths of a USD/t become USD/t, seconds become days.
-        (mass > 0.0).then(|| (cost / mass / 1e6, time / mass / 86_400.0))
+        let extra = || Extra { usd_t: cost / mass / 1e6, days: time / mass / 86_400.0, new_usd_t: new / mass / 1e6 };
+        (mass > 0.0).then(extra)
     }
 }
 
@@ -239,7 +258,7 @@ pub struct Shadow {
     /// Of one kt/y less: tonnes stranded per tonne, or USD/t.
     pub down: Option<f64>,
     pub up: Option<f64>,
-    /// `None`: it is full, but no one misses it.
+    /// `None`: it is full, but more of it would relieve nothing.
     pub relieves: Option<Relief>,
 }
 
@@ -275,17 +294,36 @@ fn shadow(now: ProbeOutcome, less: Option<ProbeOutcome>, more: Option<ProbeOutco
     let better = more.map(|more| (per_tonne(now.stranded - more.stranded), now.cost - more.cost));
     // Integer repair moves some kilograms: below a thousandth of the step nothing is relieved.
     let strands = |side: Option<(f64, i128)>| side.is_some_and(|(tonnes, _)| tonnes.abs() > 1e-3);
+    let usd_t = |side: Option<(f64, i128)>| side.map(|(_, cost)| cost as f64 / 1e6 / STEP.0 as f64);
+    let (down, up) = (usd_t(worse), usd_t(better));
+    // Below a tenth of a cent per tonne it is the same rounding.
+    let matters = |side: Option<f64>| side.is_some_and(|usd_t| usd_t.abs() > 1e-3);
     // Stranding first, as the assignment ranks it: a stranded tonne costs nothing, so cost would mislead.
     if strands(worse) || strands(better) {
         let tonnes = |side: Option<(f64, i128)>| side.map(|(tonnes, _)| tonnes);
-        return Shadow { down: tonnes(worse), up: tonnes(better), relieves: Some(Relief::Stranding) };
+        let strands = Shadow { down: tonnes(worse), up: tonnes(better), relieves: None };
+        return match strands.relieving(Relief::Stranding) {
+            // One kt less strands, one kt more saves a detour: less has no price then.
+            None if matters(up) => {
+                Shadow { down: None, up, relieves: None }.relieving(Relief::Detour).unwrap_or(strands)
+            }
+            relieving => relieving.unwrap_or(strands),
+        };
     }
-    let usd_t = |side: Option<(f64, i128)>| side.map(|(_, cost)| cost as f64 / 1e6 / STEP.0 as f64);
-    // Below a tenth of a cent per tonne it is the same rounding.
-    let matters = |side: Option<f64>| side.is_some_and(|usd_t| usd_t.abs() > 1e-3);
-    let (down, up) = (usd_t(worse), usd_t(better));
-    // `Shadow::default()`: full, but not missed.
-    if matters(down) || matters(up) { Shadow { down, up, relieves: Some(Relief::Detour) } } else { Shadow::default() }
+    if !matters(down) && !matters(up) {
+        // Full, but not missed.
+        return Shadow::default();
+    }
+    let detour = Shadow { down, up, relieves: None };
+    detour.relieving(Relief::Detour).unwrap_or(detour)
+}
+
+impl Shadow {
+    /// With what it relieves: more room must be worth something, and less of it nothing that is gained.
+    fn relieving(self, what: Relief) -> Option<Self> {
+        let is_missed = self.up.is_some_and(|up| up > 1e-3) && self.down.is_none_or(|down| down > -1e-3);
+        is_missed.then_some(Self { relieves: Some(what), ..self })
+    }
 }
 
 /// The counterfactual with one capacity shifted; `None` where there is nothing left to take.

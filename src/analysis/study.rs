@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use super::model::{AssignmentModel, AssignmentOptions};
+use super::notes;
 use crate::answer::Metadata;
 use crate::model::{Id, Measure, OwnerTest};
 use crate::network::Network;
@@ -34,9 +35,10 @@ pub struct FlowStudy {
 }
 
 impl FlowStudy {
-    /// The answer's notes name measures that choose nothing.
+    /// The answer's notes name measures that choose nothing, and limits of no less than what is there.
     pub fn noted(mut self) -> Self {
         note_idle(&mut self.head, &self.network, &self.measures);
+        self.head.notes.extend(notes::loose(&self.network, &self.measures));
         self
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::{EffectKind, Metadata, Report};
-use crate::summary::{ColumnKind, Summary, billions};
+use crate::summary::{ColumnKind, Summary, money};
 
 /// Which measures cause what a scenario does to flows: each measure's Shapley value.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -61,12 +61,11 @@ impl Report for Attribution {
     }
 
     fn summarize(&self, page: &mut Summary) {
-        let (flow, stranded) = (page.unit.show(self.flow_kt), page.unit.show(self.stranded_kt));
-        let unit = page.unit.name();
-        self.head.title(page, &format!("{flow} {unit} of {}", self.year));
+        let (flow, stranded) = (page.unit.say(self.flow_kt), page.unit.say(self.stranded_kt));
+        self.head.title(page, &format!("{flow} of {}", self.year));
         page.text(format!(
-            "Under all measures {stranded} {unit} more are stranded, and transport costs {} bn USD more a year.",
-            billions(self.extra_usd)
+            "Under all measures {stranded} more are stranded, and transport costs {} more a year.",
+            money(self.extra_usd)
         ));
         // Data frames have the columns even without a row, so the table follows in any case.
         if self.measures.is_empty() {
@@ -81,7 +80,7 @@ impl Report for Attribution {
                 .column("stranded_kt", "Mt", ColumnKind::Mass, |row| row.stranded_kt)
                 .column("share", "Share", ColumnKind::Share, |row| row.share)
                 .data("extra_usd", |row| row.extra_usd)
-                // Shares of one measure are shown in millions, the whole above in billions.
+                // Shares of one measure are shown in millions, the whole above as fits.
                 .shown("Million USD", ColumnKind::Fixed(1), |row| row.extra_usd / 1e6)
                 .column("alone_kt", "Alone Mt", ColumnKind::Mass, |row| row.alone_kt)
                 .column("last_kt", "Last Mt", ColumnKind::Mass, |row| row.last_kt),

@@ -1,11 +1,11 @@
 //! The answer to `compare`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Certificate, Day, Metadata, Ranges, Report, Strictness};
-use crate::summary::{ColumnKind, Summary, Table, Unit, bar, billions, maybe, percent, signed};
+use super::{Certificate, CommodityTonnes, Day, Metadata, Ranges, Report, Strictness};
+use crate::summary::{ColumnKind, GoodsOf, Summary, Table, Unit, bar, maybe, money, percent, signed};
 
 /// Scenarios side by side.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -47,8 +47,11 @@ pub struct Baseline {
     pub corridors: Vec<CorridorUse>,
     /// Share that crosses each transit country, by id.
     pub countries: Vec<CountryUse>,
-    /// Ids of the capacities that are full and missed.
+    /// Ids of the capacities that are full and of which more would relieve something.
     pub bottlenecks: Vec<String>,
+    /// What becomes of each commodity selected, by id; empty on an imported network, which knows none.
+    #[serde(default)]
+    pub commodities: Vec<CommodityTonnes>,
     /// What proves the assignment.
     pub certificate: Certificate,
 }
@@ -72,6 +75,10 @@ pub struct Outcome {
     pub uneconomic_kt: f64,
     /// What a delivered tonne costs more than the same flow did before, USD/t; none where nothing arrives.
     pub extra_usd_t: Option<f64>,
+    /// What a delivered tonne costs, USD/t, of the flows that arrived before too; none where nothing arrives.
+    pub new_usd_t: Option<f64>,
+    /// What the same tonne cost before, USD/t; none where nothing arrives.
+    pub today_usd_t: Option<f64>,
     /// How many days longer it takes; none where nothing arrives.
     pub extra_days: Option<f64>,
     /// Do all tonnes keep their routes, cost and time?
@@ -81,8 +88,11 @@ pub struct Outcome {
     pub corridors: Vec<CorridorChange>,
     /// Share that crosses each transit country, by id.
     pub countries: Vec<CountryChange>,
-    /// Ids of the capacities that are full and missed.
+    /// Ids of the capacities that are full and of which more would relieve something.
     pub bottlenecks: Vec<String>,
+    /// What becomes of each commodity selected, by id; empty on an imported network, which knows none.
+    #[serde(default)]
+    pub commodities: Vec<CommodityTonnes>,
     /// What proves the assignment.
     pub certificate: Certificate,
     /// The baseline of its own reference date, where that is another.
@@ -97,6 +107,9 @@ pub struct CorridorUse {
     pub id: String,
     /// Tonnes that leave so, kt a year.
     pub kt: f64,
+    /// The same by commodity, where several are selected.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub by_commodity: BTreeMap<String, f64>,
 }
 
 /// Tonnes on a corridor against the baseline.
@@ -108,6 +121,9 @@ pub struct CorridorChange {
     pub kt: f64,
     /// The same minus the baseline's.
     pub change_kt: f64,
+    /// `kt` by commodity, where several are selected.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub by_commodity: BTreeMap<String, f64>,
 }
 
 /// Share that crosses a country.
@@ -145,8 +161,8 @@ impl Report for Compare {
 
     fn summarize(&self, page: &mut Summary) {
         let baseline = &self.baseline;
-        let flow = page.unit.show(baseline.flow_kt);
-        let about = format!("{flow} {} of {}", page.unit.name(), baseline.year);
+        let goods = CommodityTonnes::split(&baseline.commodities, |own| own.flow_kt);
+        let about = format!("{} of {}", page.unit.say_those(baseline.flow_kt, &goods), baseline.year);
         self.head.answer(page, &about, &self.sentence(&page.unit));
         page.table(self.data());
         page.heading("Scenarios, most damage first");
@@ -188,6 +204,19 @@ impl CompareRow<'_> {
     /// A figure that both have.
     fn figure(&self, outcome: fn(&Outcome) -> f64, baseline: fn(&Baseline) -> f64) -> f64 {
         self.outcome.map_or_else(|| baseline(self.own), outcome)
+    }
+
+    /// By commodity.
+    fn goods(&self, of: fn(&CommodityTonnes) -> f64) -> GoodsOf {
+        CommodityTonnes::split(self.outcome.map_or(&self.own.commodities, |one| &one.commodities), of)
+    }
+
+    /// By commodity, each corridor.
+    fn corridor_goods(&self) -> GoodsOf {
+        GoodsOf::Each(match self.outcome {
+            Some(one) => one.corridors.iter().map(|row| row.by_commodity.clone()).collect(),
+            None => self.own.corridors.iter().map(|row| row.by_commodity.clone()).collect(),
+        })
     }
 
     fn delivered_kt(&self) -> f64 {
@@ -249,10 +278,12 @@ impl Compare {
         let Some(worst) = self.by_damage().into_iter().next() else {
             return "Nothing moves under any of these scenarios.".into();
         };
-        let (of, name) = (unit.show(self.own_baseline(worst).flow_kt), unit.name());
-        if worst.stranded_kt > self.own_baseline(worst).stranded_kt {
-            let (kt, usd) = (unit.show(worst.stranded_kt), billions(worst.stranded_usd));
-            format!("{} strands most: {kt} of {of} {name}, worth {usd} bn USD.", worst.id)
+        let before = self.own_baseline(worst);
+        if worst.stranded_kt > before.stranded_kt {
+            let of = unit.say_those(before.flow_kt, &CommodityTonnes::split(&before.commodities, |own| own.flow_kt));
+            let goods = CommodityTonnes::split(&worst.commodities, |own| own.stranded_kt);
+            let (kt, usd) = (unit.say_those(worst.stranded_kt, &goods), money(worst.stranded_usd));
+            format!("{} strands most: {kt} of {of}, worth {usd}.", worst.id)
         } else {
             let more = maybe(worst.extra_usd_t, signed);
             format!("No scenario strands more than the baseline; {} costs most, {more} USD/t.", worst.id)
@@ -275,10 +306,16 @@ impl Compare {
             .shown("Scenario", ColumnKind::Id, |row| row.name.clone())
             .shown("As of", ColumnKind::Text, |row| row.outcome.map_or(row.own.as_of, |one| one.as_of))
             .shown("Delivered Mt", ColumnKind::Mass, CompareRow::delivered_kt)
+            .of_goods(|row| row.goods(|own| own.delivered_kt))
             .shown("Stranded Mt", ColumnKind::Mass, CompareRow::stranded_kt)
+            .of_goods(|row| row.goods(|own| own.stranded_kt))
             .shown("bn USD", ColumnKind::Billions, CompareRow::stranded_usd)
             .shown("Uneconomic Mt", ColumnKind::Mass, CompareRow::uneconomic_kt)
-            .shown("+USD/t", ColumnKind::Signed, |row| row.outcome.and_then(|one| one.extra_usd_t))
+            .of_goods(|row| row.goods(|own| own.uneconomic_kt))
+            .shown("Today USD/t", ColumnKind::Price, |row| row.outcome.and_then(|one| one.today_usd_t))
+            .of_goods(|row| row.goods(|own| own.delivered_kt))
+            .shown("New USD/t", ColumnKind::Price, |row| row.outcome.and_then(|one| one.new_usd_t))
+            .of_goods(|row| row.goods(|own| own.delivered_kt))
             .shown("+Days", ColumnKind::Signed, |row| row.outcome.and_then(|one| one.extra_days))
             .shown("Moves most", ColumnKind::Text, |row| row.outcome.map_or_else(Vec::new, |one| one.most(unit)))
             .shown("█ delivered, ▒ uneconomic", ColumnKind::Bar, parts)
@@ -302,16 +339,26 @@ impl Compare {
             .data("as_of", |row| row.outcome.map_or(row.own.as_of, |one| one.as_of))
             .data("year", |row| i64::from(row.own.year))
             .data("flow_kt", |row| row.own.flow_kt)
+            .of_goods(|row| CommodityTonnes::split(&row.own.commodities, |own| own.flow_kt))
             .data("unassigned_kt", |row| row.own.unassigned_kt)
+            .of_goods(|row| CommodityTonnes::split(&row.own.commodities, |own| own.unassigned_kt))
             .data("delivered_kt", CompareRow::delivered_kt)
+            .of_goods(|row| row.goods(|own| own.delivered_kt))
             .data("stranded_kt", CompareRow::stranded_kt)
+            .of_goods(|row| row.goods(|own| own.stranded_kt))
             .data("stranded_usd", CompareRow::stranded_usd)
             .data("uneconomic_kt", CompareRow::uneconomic_kt)
+            .of_goods(|row| row.goods(|own| own.uneconomic_kt))
             // Scenarios have `extra_usd_t` instead.
             .data("cost_usd", |row| row.outcome.is_none().then_some(row.own.cost_usd))
             .data("extra_usd_t", |row| row.outcome.and_then(|one| one.extra_usd_t))
+            .data("today_usd_t", |row| row.outcome.and_then(|one| one.today_usd_t))
+            .of_goods(|row| row.goods(|own| own.delivered_kt))
+            .data("new_usd_t", |row| row.outcome.and_then(|one| one.new_usd_t))
+            .of_goods(|row| row.goods(|own| own.delivered_kt))
             .data("extra_days", |row| row.outcome.and_then(|one| one.extra_days))
             .data("corridors_kt", CompareRow::corridors)
+            .of_goods(CompareRow::corridor_goods)
             .data("countries", CompareRow::countries)
             .data("bottlenecks", |row| row.outcome.map_or(&row.own.bottlenecks, |one| &one.bottlenecks).clone())
             .into()
@@ -323,12 +370,16 @@ impl Outcome {
     fn most(&self, unit: &Unit) -> Vec<String> {
         let mut all: Vec<&CorridorChange> = self.corridors.iter().filter(|row| row.change_kt != 0.0).collect();
         all.sort_by(|a, b| b.change_kt.abs().total_cmp(&a.change_kt.abs()).then_with(|| a.id.cmp(&b.id)));
+        let unit = unit.shared();
         all.iter().take(2).map(|row| format!("{} {}", row.id, unit.change(row.change_kt))).collect()
     }
 
     /// What it moves, as sentences.
     fn moves(&self, baseline: &Baseline, page: &mut Summary) {
-        let unit = page.unit.clone();
+        // Corridors are compared with each other: in barrels they would be too, but of changes no commodities are said.
+        let largest = self.corridors.iter().map(|row| row.change_kt.abs()).fold(0.0, f64::max);
+        let unit = if page.unit.goods().is_some() { page.unit.shared() } else { page.unit.clone() };
+        let unit = unit.fit(largest).into_owned();
         let corridors = self.corridors.iter().map(|row| (&row.id, unit.change(row.change_kt)));
         // What is shown as 0.0 has not moved.
         let corridors = corridors.filter(|(_, change)| change != "0.0").map(|(id, change)| format!("{id} {change}"));

@@ -164,7 +164,7 @@ impl Report for Diff {
 
     fn summarize(&self, page: &mut Summary) {
         let (one, other, unit) = (&self.one, &self.other, page.unit.clone());
-        let flow = format!("{} {} of {}", unit.show(self.flow_kt), unit.name(), self.year);
+        let flow = format!("{} of {}", unit.say(self.flow_kt), self.year);
         self.head.title(page, &format!("{one} and {other}, {flow}"));
         if self.measures.is_empty() {
             // Without a difference in measures nothing else differs: only the columns are shown.
@@ -177,7 +177,7 @@ impl Report for Diff {
         page.text(format!("They are met on {} places and links.", self.assets.len()));
         page.heading("Tonnes");
         page.table(self.tonnes(&unit));
-        page.text(format!("{} {} take another route, or none.", unit.show(self.tonnes.moved_kt), unit.name()));
+        page.text(format!("{} take another route, or none.", unit.say(self.tonnes.moved_kt)));
         page.headed("Links, all flows of the year", self.links());
     }
 }
@@ -205,7 +205,10 @@ impl Diff {
 
     fn tonnes(&self, unit: &Unit) -> Table {
         let tonnes = &self.tonnes;
-        // Mass in the unit asked for, one column a scenario.
+        let all =
+            [tonnes.delivered_one_kt, tonnes.delivered_other_kt, tonnes.stranded_one_kt, tonnes.stranded_other_kt];
+        // Mass in the unit asked for, or in one that fits; one column a scenario.
+        let unit = unit.fit(all.into_iter().fold(0.0, f64::max));
         let mass = |name: &str, both: [f64; 2]| (format!("{name} {}", unit.name()), both.map(|kt| unit.show(kt)));
         let rows = [
             mass("delivered", [tonnes.delivered_one_kt, tonnes.delivered_other_kt]),
@@ -224,7 +227,7 @@ impl Diff {
             .shown("Link", ColumnKind::Id, |row| row.id.as_str())
             .shown(&format!("{} Mt", self.one), ColumnKind::Mass, |row| row.one_kt)
             .shown(&format!("{} Mt", self.other), ColumnKind::Mass, |row| row.other_kt)
-            .shown("Change", ColumnKind::Mass, |row| row.change_kt)
+            .shown("Change Mt", ColumnKind::Mass, |row| row.change_kt)
             .first(ROWS, "links")
             .into()
     }

@@ -107,7 +107,7 @@ impl Report for Explain {
         let unit = page.unit.clone();
         self.head.title(page, &format!("{what}, {} to {}", self.from.name, self.to.name));
         if let Some(kt) = self.stranded_kt.filter(|kt| *kt > 0.0) {
-            page.alarm(format!("{} {} have no route", unit.show(kt), unit.name()));
+            page.alarm(format!("{} have no route", unit.say(kt)));
         }
         page.headed(
             "Taken",
@@ -180,7 +180,10 @@ impl SingleChange {
         match (self.kind, self.amount) {
             // An amount or none depends on the kind of change.
             (ChangeKind::Cheaper, Some(usd_t)) => format!("it cost {} USD/t less", one(usd_t)),
-            (ChangeKind::More, Some(kt)) => format!("{what} took {} {} more", unit.show(kt), unit.yearly()),
+            (ChangeKind::More, Some(kt)) => {
+                let unit = unit.fit(kt);
+                format!("{what} took {} {} more", unit.show(kt), unit.yearly())
+            }
             (ChangeKind::More, None) => format!("{what} took more"),
             _ => format!("{what} were lifted"),
         }

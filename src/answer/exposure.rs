@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Certificate, Day, ElementKind, Metadata, Ranges, Report, Weigh};
+use super::goods::{nameplate_words, pairs, split};
+use super::{Certificate, CommodityTonnes, Day, ElementKind, Metadata, NameplateReason, Ranges, Report, Weigh};
 use crate::model::string_enum;
-use crate::summary::{ColumnKind, Summary, Table, Unit, bar, billions, counted, percent};
+use crate::summary::{ColumnKind, GoodsOf, Summary, Table, Unit, bar, counted, money, named, percent};
 
 string_enum! {
     /// Whether flows end at a thing or only pass it.
@@ -32,6 +33,8 @@ pub struct Exposure {
     pub flow_kt: f64,
     /// Of these counted and not assigned (`assigned = false`).
     pub unassigned_kt: f64,
+    /// The same by commodity, by id.
+    pub commodities: Vec<CommodityTonnes>,
     /// By (`unavoidable_kt`, `used_kt`) downwards, then (`of`, `id`).
     pub rows: Vec<ExposureRow>,
     /// What shares are shares of.
@@ -61,6 +64,9 @@ pub struct OwnedTonnes {
     pub kt: f64,
     /// The same as a share of all tonnes selected.
     pub share: f64,
+    /// `kt` by commodity, where several are selected.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub by_commodity: BTreeMap<String, f64>,
 }
 
 /// What proves one assignment of an exposure.
@@ -90,18 +96,32 @@ pub struct ExposureRow {
     pub unavoidable_kt: f64,
     /// The same as a share.
     pub unavoidable: f64,
-    /// Nameplate estimate of the same, kt a year: what exceeds the spare nameplate capacity of the other exits.
-    pub nameplate_unavoidable_kt: f64,
+    /// Nameplate estimate of the same, kt a year: what exceeds the spare nameplate capacity of the other exits; none where
+    /// it closes no exit.
+    pub nameplate_unavoidable_kt: Option<f64>,
+    /// Why that is above what is stranded, where it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub nameplate_above: Option<NameplateReason>,
     /// Tonnes that have another route, kt a year.
     pub reroutable_kt: f64,
     /// What that route costs more, USD/t; none where nothing is rerouted.
     pub extra_usd_t: Option<f64>,
+    /// What a rerouted tonne costs on its new route, USD/t; none where nothing is rerouted.
+    pub new_usd_t: Option<f64>,
+    /// What the same tonne costs today, USD/t; none where nothing is rerouted.
+    pub today_usd_t: Option<f64>,
     /// How many days longer it takes; none where nothing is rerouted.
     pub extra_days: Option<f64>,
     /// Value of `used_kt`, USD a year.
     pub used_usd: f64,
     /// Value of `unavoidable_kt`, USD a year.
     pub unavoidable_usd: f64,
+    /// `used_kt` by commodity, where several are selected.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub used_by_commodity: BTreeMap<String, f64>,
+    /// `unavoidable_kt` by commodity, where several are selected and some is.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub unavoidable_by_commodity: BTreeMap<String, f64>,
 }
 
 /// Herfindahl-Hirschman indices, 0 to 1: 1 is all in one hand.
@@ -148,11 +168,12 @@ impl Report for Exposure {
     }
 
     fn summarize(&self, page: &mut Summary) {
-        let (flow, unit) = (page.unit.show(self.flow_kt), page.unit.name());
-        let flow = format!("{flow} {unit} of {}, worth {} bn USD", self.year, billions(self.flow_usd));
+        let flow = page.unit.say_those(self.flow_kt, &self.goods(|own| own.flow_kt));
+        let flow = format!("{flow} of {}, worth {}", self.year, money(self.flow_usd));
         self.head.answer(page, &flow, &self.sentence(&page.unit));
         if self.unassigned_kt > 0.0 {
-            page.text(format!("{} {unit} of it is counted, but not assigned.", page.unit.show(self.unassigned_kt)));
+            let kt = page.unit.say_those(self.unassigned_kt, &self.goods(|own| own.unassigned_kt));
+            page.text(format!("{kt} of it is counted, but not assigned."));
         }
         page.table(self.data());
         let transit = merged(self.rows.iter().filter(|row| row.role == DependenceRole::Transit));
@@ -160,6 +181,7 @@ impl Report for Exposure {
         page.heading(format!("Dependence, shares of {}", self.weigh));
         page.table(table(shown));
         page.more(left_out, "rows");
+        self.nameplate_reasons().into_iter().for_each(|reason| page.faint(reason));
         let ends = self.rows.iter().filter(|row| row.role == DependenceRole::End);
         page.behind("Where the flows start or end", table(merged(ends)));
         page.behind("Concentration (HHI, 1 = all in one)", self.concentration.table());
@@ -173,7 +195,38 @@ impl Report for Exposure {
     }
 }
 
+impl ExposureRow {
+    fn used(&self) -> GoodsOf {
+        split(&self.used_by_commodity)
+    }
+
+    fn reroutable(&self) -> GoodsOf {
+        let left = |(id, kt): (&String, &f64)| {
+            (id.clone(), kt - self.unavoidable_by_commodity.get(id).copied().unwrap_or_default())
+        };
+        split(&self.used_by_commodity.iter().map(left).collect())
+    }
+}
+
 impl Exposure {
+    fn goods(&self, of: fn(&CommodityTonnes) -> f64) -> GoodsOf {
+        CommodityTonnes::split(&self.commodities, of)
+    }
+
+    /// Why nameplate estimates are above what is stranded, each reason once with the rows that have it.
+    fn nameplate_reasons(&self) -> Vec<String> {
+        let mut rows: BTreeMap<NameplateReason, Vec<String>> = BTreeMap::new();
+        for row in self.rows.iter().take(FIRST.iter().sum()) {
+            if let Some(reason) = row.nameplate_above {
+                rows.entry(reason).or_default().push(row.id.clone());
+            }
+        }
+        let sentence = |(reason, ids): (NameplateReason, Vec<String>)| {
+            format!("Nameplate above what is stranded ({}): {}.", named(&ids, 5), nameplate_words(reason))
+        };
+        rows.into_iter().map(sentence).collect()
+    }
+
     /// Which country, line and strait leave most tonnes without a route.
     fn sentence(&self, unit: &Unit) -> String {
         let by = [(ElementKind::Country, "across"), (ElementKind::Line, "by"), (ElementKind::Strait, "through")];
@@ -183,14 +236,16 @@ impl Exposure {
         let mut worst: Vec<_> = by.into_iter().filter_map(|(of, word)| Some((worst(of)?, word))).collect();
         worst.sort_by(|(a, _), (b, _)| b.unavoidable_kt.total_cmp(&a.unavoidable_kt));
         let part = |(row, word): &(&ExposureRow, &str)| {
-            format!("{} ({}) than {word} {}", unit.show(row.unavoidable_kt), percent(row.unavoidable), row.id)
+            let kt = unit.say_those(row.unavoidable_kt, &split(&row.unavoidable_by_commodity));
+            format!("{kt} ({}) than {word} {}", percent(row.unavoidable), row.id)
         };
         let parts: Vec<String> = worst.iter().map(part).collect();
         match parts.split_first() {
             None => "Every tonne has another route, whichever single country, line or strait is closed.".into(),
             Some((first, rest)) => {
                 let rest = rest.iter().map(|part| format!(", {part}")).collect::<String>();
-                format!("Of {} {} have no other route: {first}{rest}.", unit.show(self.flow_kt), unit.name())
+                let flow = unit.say_those(self.flow_kt, &self.goods(|own| own.flow_kt));
+                format!("Of {flow} have no other route: {first}{rest}.")
             }
         }
     }
@@ -202,19 +257,32 @@ impl Exposure {
             .data("year", |_| i64::from(self.year))
             .data("weigh", |_| self.weigh)
             .data("flow_kt", |_| self.flow_kt)
+            .of_goods(|_| self.goods(|own| own.flow_kt))
             .data("of", |row| row.of)
             .data("id", |row| row.id.as_str())
             .data("role", |row| row.role)
             .data("used_kt", |row| row.used_kt)
+            .of_goods(|row| row.used())
             .data("used", |row| row.used)
             .data("unavoidable_kt", |row| row.unavoidable_kt)
+            .of_goods(|row| split(&row.unavoidable_by_commodity))
             .data("unavoidable", |row| row.unavoidable)
             .data("nameplate_unavoidable_kt", |row| row.nameplate_unavoidable_kt)
+            // An estimate for all goods together: by the mean of what is used.
+            .of_goods(|row| row.used())
+            .data("nameplate_above", |row| row.nameplate_above)
             .data("reroutable_kt", |row| row.reroutable_kt)
+            .of_goods(|row| row.reroutable())
             .data("extra_usd_t", |row| row.extra_usd_t)
+            .data("today_usd_t", |row| row.today_usd_t)
+            .of_goods(|row| row.reroutable())
+            .data("new_usd_t", |row| row.new_usd_t)
+            .of_goods(|row| row.reroutable())
             .data("extra_days", |row| row.extra_days)
             .data("used_usd", |row| row.used_usd)
             .data("unavoidable_usd", |row| row.unavoidable_usd)
+            .data("used_by_commodity", |row| pairs(&row.used_by_commodity))
+            .data("unavoidable_by_commodity", |row| pairs(&row.unavoidable_by_commodity))
             .into()
     }
 
@@ -222,6 +290,7 @@ impl Exposure {
         Table::of(&self.owners)
             .shown("Owner", ColumnKind::Id, |row| row.id.as_str())
             .shown("Mt", ColumnKind::Mass, |row| row.kt)
+            .of_goods(|row| split(&row.by_commodity))
             .shown("Share", ColumnKind::Share, |row| row.share)
             .first(OWNERS, "owners")
             .into()
@@ -234,6 +303,7 @@ impl Exposure {
             .shown("Disjoint routes", ColumnKind::Plain, |row| row.disjoint_routes)
             .none("no limit")
             .shown("At most Mt/y", ColumnKind::Mass, |row| row.min_cut_kt_y)
+            .of_goods(|row| GoodsOf::Commodity(row.commodity.clone()))
             .none("no limit")
             .shown("Cut", ColumnKind::Text, |row| cut(row))
             .into()
@@ -337,12 +407,20 @@ fn table(rows: Vec<Merged<'_>>) -> Table {
         .shown("Id", ColumnKind::Id, |one| one.row.id.as_str())
         .shown("Is", ColumnKind::Text, Merged::kinds)
         .shown("Used Mt", ColumnKind::Mass, |one| one.row.used_kt)
+        .of_goods(|one| one.row.used())
         .shown("Share", ColumnKind::Share, |one| one.row.used)
         .shown("Unavoidable Mt", ColumnKind::Mass, |one| one.row.unavoidable_kt)
+        .of_goods(|one| split(&one.row.unavoidable_by_commodity))
         .shown("Share", ColumnKind::Share, |one| one.row.unavoidable)
         .shown("Nameplate Mt", ColumnKind::Mass, |one| one.row.nameplate_unavoidable_kt)
+        // An estimate for all goods together: by the mean of what is used.
+        .of_goods(|one| one.row.used())
         .shown("Rerouted Mt", ColumnKind::Mass, |one| one.row.reroutable_kt)
-        .shown("+USD/t", ColumnKind::Fixed(1), |one| one.row.extra_usd_t)
+        .of_goods(|one| one.row.reroutable())
+        .shown("Today USD/t", ColumnKind::Price, |one| one.row.today_usd_t)
+        .of_goods(|one| one.row.reroutable())
+        .shown("New USD/t", ColumnKind::Price, |one| one.row.new_usd_t)
+        .of_goods(|one| one.row.reroutable())
         .shown("+Days", ColumnKind::Fixed(1), |one| one.row.extra_days)
         .shown("█ unavoidable, ▒ reroutable", ColumnKind::Bar, |one| parts(one.row))
         .into()

@@ -27,6 +27,7 @@ mod critical;
 mod diff;
 mod explain;
 mod exposure;
+mod goods;
 mod head;
 mod import;
 mod legal;
@@ -64,6 +65,7 @@ pub use explain::{ChangeKind, Explain, NotTaken, RouteNotTaken, SingleChange, Ta
 pub use exposure::{
     ClosedProof, Concentration, CutBundle, DependenceRole, Exposure, ExposureRow, OwnedTonnes, Redundancy,
 };
+pub use goods::CommodityTonnes;
 pub(crate) use head::applied;
 pub use head::{AtlasHead, Command, Metadata, Recorded, ScenarioHead};
 pub use import::{ImportRate, ImportedGraph, ImportedList, JoinedPlace, ListHit};
@@ -93,8 +95,8 @@ pub use trend::{Trend, TrendFigure, TrendRow, TrendYear};
 pub use verify::{Difference, Verify};
 
 pub use crate::model::{
-    Act, Basis, Cargo, Confidence, Day, EffectKind, ElementKind, ListedKind, MatchedBy, Mode, Nexus, PlaceKind, Role,
-    SecondaryKind, StringEnum, Verdict,
+    Act, Basis, Cargo, Confidence, Day, EffectKind, ElementKind, ListedKind, MatchedBy, Mode, NameplateReason, Nexus,
+    PlaceKind, Role, SecondaryKind, StringEnum, Verdict,
 };
 pub use crate::spec::{By, Weigh};
 pub use crate::tables::{Comparison, HoldingKind};

@@ -19,9 +19,9 @@ pub(super) struct Global {
     /// How the answer is written [default: table]
     #[arg(long, global = true, value_enum, help_heading = "Everywhere")]
     pub format: Option<OutputFormat>,
-    /// What tonnes are shown in [default: Mt in tables, kt in csv]; kbd: thousand barrels a day of exposure, reroute and
-    /// compare, by the barrels in a tonne of the commodity; where an answer sums several that differ it is refused, but
-    /// for reroute as csv, which has each flow by itself
+    /// What tonnes are shown in [default: in tables t, kt or Mt, as fits the largest; kt in csv]; kbd, bcm and teu: thousand
+    /// barrels a day, billion cubic metres, thousand boxes of 20 feet, with prices a barrel, a thousand cubic metres, a box
+    /// of 40 feet, in route, exposure, reroute and compare; each commodity by its own number in `commodities.csv`
     #[arg(long, global = true, value_enum, help_heading = "Everywhere")]
     pub unit: Option<UnitArg>,
     /// Show all of an answer, not only what fits a screen
@@ -88,9 +88,16 @@ impl OutputFormat {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum UnitArg {
+    /// Million tonnes
     Mt,
+    /// Thousand tonnes
     Kt,
+    /// Thousand barrels a day, prices in USD a barrel
     Kbd,
+    /// Billion cubic metres, prices in USD a thousand of them
+    Bcm,
+    /// Thousand TEU, prices in USD a box of 40 feet
+    Teu,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

@@ -1,6 +1,6 @@
 //! `--unit`: what tonnes are shown in.
 
-use corridor::{Answer, Question, Session, Unit};
+use corridor::{Answer, GoodsUnit, Question, Session, Unit};
 
 use super::args::{Global, OutputFormat, UnitArg};
 use super::error::Failure;
@@ -17,7 +17,9 @@ pub(super) fn of(
         None => None,
         Some(UnitArg::Mt) => Some(Unit::mt()),
         Some(UnitArg::Kt) => Some(Unit::kt()),
-        Some(UnitArg::Kbd) => Some(barrels(session, question, answer)?),
+        Some(UnitArg::Kbd) => Some(by_goods(session, question, answer, GoodsUnit::Barrels)?),
+        Some(UnitArg::Bcm) => Some(by_goods(session, question, answer, GoodsUnit::Gas)?),
+        Some(UnitArg::Teu) => Some(by_goods(session, question, answer, GoodsUnit::Boxes)?),
     })
 }
 
@@ -35,16 +37,22 @@ fn refuse_kt_alone(global: &Global) -> Result<(), Failure> {
     Ok(())
 }
 
-fn barrels(session: &Session, question: &Question, answer: &Answer) -> Result<Unit, Failure> {
-    let Some(flows) = question.flows() else {
-        return Err(Failure::new(
-            "--unit kbd is for exposure, reroute and compare: barrels follow the flows' commodities",
-        ));
-    };
+fn by_goods(session: &Session, question: &Question, answer: &Answer, unit: GoodsUnit) -> Result<Unit, Failure> {
     let mut goods = Vec::new();
-    // Scenarios of a comparison may be of different years, each with flows of its own.
-    for year in answer.years() {
-        goods.extend(session.carried(flows, year)?);
+    match (question.flows(), answer) {
+        // A route is of one commodity and has no tonnes, but prices.
+        (_, Answer::Route(route)) => goods.extend(session.carried_one(&route.commodity, unit)),
+        (None, _) => {
+            return Err(Failure::new(
+                "--unit kbd, bcm and teu are for route, exposure, reroute and compare: they follow the commodities",
+            ));
+        }
+        // Scenarios of a comparison may be of different years, each with flows of its own.
+        (Some(flows), _) => {
+            for year in answer.years() {
+                goods.extend(session.carried(flows, year, unit)?);
+            }
+        }
     }
-    Unit::kbd(&goods).map_err(|said| Failure::new(format!("--unit kbd: {said}")))
+    Unit::of_goods(unit, &goods).map_err(|said| Failure::new(format!("--unit: {said}")))
 }

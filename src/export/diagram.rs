@@ -33,7 +33,7 @@ impl Format for Diagram {
         // All routes share one scale, so that they can be compared; at least 1 km, since it divides.
         let longest = stretches(answer).iter().flatten().map(|one| one.km).fold(1.0, f64::max);
         for (route, stretches) in answer.routes.iter().zip(stretches(answer)) {
-            page.heading(route.title());
+            page.heading(route.title(&page.unit.clone()));
             page.drawing(drawn(route, &stretches, longest, width));
         }
         screen.parts(&page, out)

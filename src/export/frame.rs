@@ -3,9 +3,10 @@
 use std::io;
 
 use super::unfit;
-use super::unit::{Shown, fits};
+use super::unit::fits;
+use crate::model::GoodsUnit;
 use crate::query::Answer;
-use crate::summary::{Summary, Table, Unit, in_kt};
+use crate::summary::{GoodsOf, Summary, Table, Unit, in_kt};
 use crate::tables::Cell;
 
 /// Columns by name, all of as many cells.
@@ -24,21 +25,17 @@ impl Frame {
         let table = summary.data().ok_or_else(|| unfit("arcs are several tables: `export arcs` writes them"))?;
         let frame = Self::from(table);
         let Some(unit) = unit else { return Ok(frame) };
-        fits(unit, answer, Shown::ByFlow)?;
-        Ok(frame.in_unit(unit))
+        fits(unit, answer)?;
+        Ok(frame.in_unit(table, unit))
     }
 
     /// With tonnes in another unit, which their columns name: `stranded_mt` for `stranded_kt`.
-    fn in_unit(mut self, unit: &Unit) -> Self {
-        // Cloned, since the columns are changed while it is read.
-        let flows = self.columns.iter().find(|(name, _)| name == "flow").map(|(_, cells)| cells.clone());
-        for (name, cells) in self.columns.iter_mut().filter(|(name, _)| in_kt(name)) {
+    fn in_unit(mut self, table: &Table, unit: &Unit) -> Self {
+        let named = table.columns.iter().filter(|column| column.name.is_some());
+        // Columns with a name are those of the frame, in the same order.
+        for ((name, cells), column) in self.columns.iter_mut().zip(named).filter(|((name, _), _)| in_kt(name)) {
             for (at, cell) in cells.iter_mut().enumerate() {
-                match flows.as_ref().map(|flows| &flows[at]) {
-                    Some(Cell::Text(flow)) => convert(cell, |kt| unit.of_flow(flow, kt)),
-                    // A row without a flow is a total: `fits` lets none pass that sums several scales.
-                    _ => convert(cell, |kt| unit.of(kt)),
-                }
+                convert(cell, column.goods.get(at).unwrap_or(&GoodsOf::All), unit);
             }
             *name = renamed(name, unit);
         }
@@ -54,13 +51,17 @@ impl From<&Table> for Frame {
 }
 
 /// A number, or `id=number` pairs.
-fn convert(cell: &mut Cell, to: impl Fn(f64) -> f64) {
+fn convert(cell: &mut Cell, goods: &GoodsOf, unit: &Unit) {
     match cell {
-        Cell::Number(kt) => *kt = to(*kt),
+        Cell::Number(kt) => *kt = unit.of_those(*kt, goods),
         Cell::Many(pairs) => {
-            for pair in pairs {
+            for (at, pair) in pairs.iter_mut().enumerate() {
+                let own = match goods {
+                    GoodsOf::Each(each) => each.get(at).cloned().map_or(GoodsOf::All, GoodsOf::Split),
+                    other => other.clone(),
+                };
                 if let Some((id, Ok(kt))) = pair.split_once('=').map(|(id, kt)| (id, kt.parse())) {
-                    *pair = format!("{id}={:?}", to(kt));
+                    *pair = format!("{id}={:?}", unit.of_those(kt, &own));
                 }
             }
         }
@@ -70,7 +71,7 @@ fn convert(cell: &mut Cell, to: impl Fn(f64) -> f64) {
 
 /// Barrels are those of a day, whatever the column was.
 fn renamed(name: &str, unit: &Unit) -> String {
-    let name = if unit.is_barrels() { name.replace("kt_y", "kt") } else { name.into() };
+    let name = if unit.goods() == Some(GoodsUnit::Barrels) { name.replace("kt_y", "kt") } else { name.into() };
     name.replace("kt", unit.column())
 }
 

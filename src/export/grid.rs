@@ -26,11 +26,10 @@ impl Grid {
     pub(super) fn of(table: &Table, unit: &Unit, bars: bool) -> Self {
         let shown = table.columns.iter().filter(|column| bars || column.kind != ColumnKind::Bar);
         // A column without a title is for data frames alone.
-        let shown: Vec<_> = shown.filter_map(|column| Some((column.title_in(unit)?, column.kind, column))).collect();
+        let units = table.units(unit);
+        let shown: Vec<_> = shown.filter_map(|column| Some((column.title_in(&units)?, column.kind, column))).collect();
         let rows = table.first.map_or(table.len(), |(first, _)| first.min(table.len()));
-        let cell = |column: &Column, row: usize| {
-            column.kind.text(&column.cells[row], unit).unwrap_or_else(|| column.none.into())
-        };
+        let cell = |column: &Column, row: usize| column.text(row, &units);
         let links = table.links.iter().take(rows).enumerate().filter(|(_, url)| !url.is_empty());
         Self {
             right: shown.iter().map(|(_, kind, _)| kind.is_number()).collect(),

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::grid::Grid;
-use super::unit::{Shown, fits};
+use super::unit::fits;
 use super::{RenderOptions, unfit};
 use crate::query::Answer;
 use crate::summary::{Block, Summary, Table, Unit, more};
@@ -27,10 +27,10 @@ pub(super) trait Page {
     /// Rows under titles, at least one.
     fn grid(&self, grid: &Grid) -> String;
 
-    /// The parts of an answer, tonnes in Mt unless another unit is asked for.
+    /// The parts of an answer, tonnes as they fit unless a unit is asked for.
     fn write(&self, answer: &Answer, look: &RenderOptions, out: &mut dyn Write) -> io::Result<()> {
-        let unit = look.unit.clone().unwrap_or_else(Unit::mt);
-        fits(&unit, answer, Shown::Summed)?;
+        let unit = look.unit.clone().unwrap_or_else(Unit::fitting);
+        fits(&unit, answer)?;
         let mut summary = Summary::new(unit).of(look.extent);
         answer.summarize(&mut summary);
         summary.close();

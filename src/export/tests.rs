@@ -89,7 +89,7 @@ fn reroute() -> Answer {
         head: head(Command::new("reroute")),
         flow_kt: 70_000.0,
         stranded_kt: 45_900.0,
-        nameplate_stranded_kt: 34_800.0,
+        nameplate_stranded_kt: Some(34_800.0),
         links: vec![link("little", 1_000.0, 900.0), link("lot", 0.0, 55_000.0), link("same", 5.0, 5.0)],
         capacities: vec![
             CapacityUse { id: "free".into(), ..CapacityUse::default() },

@@ -2,11 +2,11 @@
 
 mod traversed;
 
-pub use traversed::{Element, by_corridor, concentration, end_traverses, owned, traversed};
+pub use traversed::{Element, by_corridor, concentration, end_traverses, main_corridor, owned, traversed};
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Asset, CargoSet, CountryIx};
+use crate::model::{Asset, CargoSet, CountryIx, NameplateReason};
 use crate::network::{ArcKind, Network};
 use assignment::{Mass, PathFlow};
 use routing::{ArcIx, Cost, Seconds};
@@ -22,6 +22,8 @@ pub struct Change {
     pub moved: Mass,
     /// Cost of the moved tonnes on their new routes less that on their old ones, in millionths of a USD/t x kg.
     pub extra_cost: i128,
+    /// Cost of the moved tonnes on their new routes alone.
+    pub new_cost: i128,
     /// Likewise time, in seconds x kg.
     pub extra_time: i128,
 }
@@ -36,6 +38,8 @@ pub struct Triple {
     pub reroutable: Mass,
     /// What a moved tonne costs more; `None` where nothing moves.
     pub extra_cost: Option<Cost>,
+    /// What it costs on its new route.
+    pub new_cost: Option<Cost>,
     pub extra_time: Option<Seconds>,
 }
 
@@ -54,8 +58,16 @@ impl Triple {
             unavoidable,
             reroutable: used - unavoidable,
             extra_cost: mean(changes.iter().map(|change| change.extra_cost).sum()).map(Cost),
+            new_cost: mean(changes.iter().map(|change| change.new_cost).sum()).map(Cost),
             extra_time: mean(changes.iter().map(|change| change.extra_time).sum()).map(Seconds),
         }
+    }
+}
+
+impl Triple {
+    /// What a moved tonne cost before.
+    pub fn today_cost(&self) -> Option<Cost> {
+        Some(self.new_cost? - self.extra_cost?)
     }
 }
 
@@ -76,6 +88,8 @@ pub struct Exit {
     pub open: bool,
     /// The largest physical limit over it, less what stays on it.
     pub spare: Mass,
+    /// Has it a physical limit? Without one it has no nameplate, and nothing to spare.
+    pub has_nameplate: bool,
 }
 
 /// The exit of one route: `None` where it never leaves.
@@ -120,18 +134,30 @@ pub fn exits(
             let open = arcs.iter().any(|arc| !closed.contains(arc));
             let staying: Mass =
                 staying.iter().filter(|path| path.arcs.iter().any(|arc| arcs.contains(arc))).map(|p| p.mass).sum();
-            // Without a physical limit there is no nameplate, and nothing to spare.
-            let nameplate = network.nameplate(*at, cargo).unwrap_or(Mass::ZERO);
-            let spare = if open { (nameplate - staying).max(Mass::ZERO) } else { Mass::ZERO };
-            Exit { at: *at, open, spare }
+            let nameplate = network.nameplate(*at, cargo);
+            let room = (nameplate.unwrap_or(Mass::ZERO) - staying).max(Mass::ZERO);
+            let spare = if open { room } else { Mass::ZERO };
+            Exit { at: *at, open, spare, has_nameplate: nameplate.is_some() }
         })
         .collect()
 }
 
-/// `max(0, freed - sum of spares)`.
-pub fn nameplate_stranded(freed: Mass, exits: &[Exit]) -> Mass {
+/// `max(0, freed - sum of spares)`; none where X closes no exit: then no exit's spare says what X frees.
+pub fn nameplate_stranded(freed: Mass, exits: &[Exit]) -> Option<Mass> {
     let spare: Mass = exits.iter().map(|exit| exit.spare).sum();
-    (freed - spare).max(Mass::ZERO)
+    exits.iter().any(|exit| !exit.open).then(|| (freed - spare).max(Mass::ZERO))
+}
+
+/// Why a nameplate estimate is above what is stranded, by the exits that tonnes take now.
+pub fn nameplate_reason(exits: &[Exit], taken: &BTreeSet<Asset>) -> NameplateReason {
+    let known: BTreeSet<Asset> = exits.iter().map(|exit| exit.at).collect();
+    if !taken.is_subset(&known) {
+        return NameplateReason::NewExits;
+    }
+    if exits.iter().any(|exit| exit.open && !exit.has_nameplate) {
+        return NameplateReason::NoNameplate;
+    }
+    NameplateReason::NoExitNeeded
 }
 
 /// Price x mass in USD.

@@ -152,3 +152,15 @@ mod tests {
         assert_eq!(TransferSide { mode: Mode::Sea, class: None }.to_string(), "sea");
     }
 }
+
+string_enum! {
+    /// Why the nameplate estimate is above what is stranded.
+    NameplateReason {
+        /// Tonnes leave by exits that carry none of them today, which the estimate does not know.
+        NewExits = "new-exits",
+        /// An open exit has no physical limit, so the estimate gives it nothing to spare.
+        NoNameplate = "no-nameplate",
+        /// Freed tonnes have a route that needs no spare room of an exit.
+        NoExitNeeded = "no-exit-needed",
+    }
+}

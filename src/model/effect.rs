@@ -2,7 +2,7 @@
 //! written after it, what it does, what a row of a file of changes may say, and its flag. Readers, help, overlays, imported networks
 //! and ranges follow from the blocks.
 
-use super::{Id, Ranged, string_enum};
+use super::{Amount, Id, Quantity, Ranged, string_enum};
 
 string_enum! {
     /// What is threatened.
@@ -122,9 +122,6 @@ pub enum ChangesRow {
     Nowhere,
 }
 
-/// Of which effect an amount is, and how much; none where it cannot be read.
-pub type ReadAmount = fn(&str) -> Option<(EffectKind, f64)>;
-
 /// What is said of a flag.
 #[derive(Clone, Copy, Debug)]
 pub struct FlagSpec {
@@ -132,14 +129,32 @@ pub struct FlagSpec {
     pub help: &'static str,
     /// What mends a wrong value.
     pub example: &'static str,
-    /// What an amount may end in.
-    pub unit: &'static str,
-    /// Reads an amount without that end: of which effect it is, and how much; none: the flag takes a selector alone.
-    pub amount: Option<ReadAmount>,
+    /// How its amount is read; none: the flag takes a selector alone.
+    pub amount: Option<AmountSpec>,
 }
 
-fn number(text: &str) -> Option<f64> {
-    text.parse().ok().filter(|number: &f64| number.is_finite())
+/// How the amount of a flag is read.
+#[derive(Clone, Copy, Debug)]
+pub struct AmountSpec {
+    /// Of which effect an amount of this quantity is; none: the flag takes none of it.
+    pub effect: fn(Quantity) -> Option<EffectKind>,
+    /// What mends an amount: two with their units.
+    pub mend: &'static str,
+    /// What a number is of that has no unit: in a file of changes, and in questions that were saved when flags took
+    /// plain numbers.
+    pub bare: fn(f64) -> Amount,
+}
+
+impl AmountSpec {
+    /// A number without a unit.
+    #[must_use]
+    pub fn of_bare(&self, number: f64) -> Amount {
+        (self.bare)(number)
+    }
+}
+
+fn kt(value: f64) -> Amount {
+    Amount { value, of: Quantity::Mass }
 }
 
 /// The kinds of effects and the flags of those that have one, in this order.
@@ -192,7 +207,6 @@ effects! {
     Close = "close" FlagSpec {
         help: "May not be passed: `country=RUS`, `line=cpc`, `place=a,mode=sea`",
         example: "for example country=RUS",
-        unit: "",
         amount: None,
     };
 
@@ -201,14 +215,19 @@ effects! {
         action: Action::Limit(Among::Share), value: EffectValue::Number("", 1.0), row: ChangesRow::OnImported(0.0, 1.0),
     },
     flag
-    /// At most a share (up to 1) or kt/y of what it passes.
+    /// At most a share, or so much a year, of what it passes.
     Limit = "limit" FlagSpec {
-        help: "At most a share (up to 1) or kt/y of what it passes: `place=novorossiysk-cpc:0.5`",
-        example: "for example place=novorossiysk-cpc:0.5 (a share up to 1) or line=cpc:30000 (kt/y)",
-        unit: "",
-        amount: Some(|text| {
+        help: "At most a share, or so much a year, of what it passes: `place=novorossiysk-cpc:50%`, `line=cpc:30Mt`",
+        example: "for example place=novorossiysk-cpc:50% or line=cpc:30Mt",
+        amount: Some(AmountSpec {
+            effect: |of| match of {
+                Quantity::Share => Some(EffectKind::LimitShare),
+                Quantity::Mass | Quantity::Goods(_) => Some(EffectKind::Limit),
+                _ => None,
+            },
+            mend: "write 50% or 30Mt",
             // More than 1 cannot be a share, so it is kt a year.
-            number(text).map(|most| (if most <= 1.0 { EffectKind::LimitShare } else { EffectKind::Limit }, most))
+            bare: |value| if value <= 1.0 { Amount { value, of: Quantity::Share } } else { kt(value) },
         }),
     };
 
@@ -222,12 +241,15 @@ effects! {
         action: Action::Limit(Among::Together), value: EffectValue::Number("kt/y", f64::INFINITY), row: ChangesRow::OnImported(0.0, 1e5),
     },
     flag
-    /// At most this many kt/y together.
+    /// At most so much a year together.
     Quota = "quota" FlagSpec {
-        help: "At most this many kt/y together: `destination=EU:1200`",
-        example: "for example destination=DEU,cargo=crude:1200 (kt/y)",
-        unit: "",
-        amount: Some(|text| Some((EffectKind::Quota, number(text)?))),
+        help: "At most so much a year together: `destination=EU:1.2Mt`",
+        example: "for example destination=DEU,cargo=crude:1.2Mt",
+        amount: Some(AmountSpec {
+            effect: |of| matches!(of, Quantity::Mass | Quantity::Goods(_)).then_some(EffectKind::Quota),
+            mend: "write 1.2Mt or 1200kt",
+            bare: kt,
+        }),
     };
 
     /// USD per tonne more.
@@ -235,15 +257,18 @@ effects! {
         action: Action::Charge(Per::Tonne), value: EffectValue::Number("USD/t", f64::INFINITY), row: ChangesRow::Anywhere(-1e5, 1e5),
     },
     flag
-    /// This many USD/t more.
+    /// So much more a tonne, or a share of the value of the goods.
     Charge = "charge" FlagSpec {
-        help: "USD/t more: `strait=bosporus:+3.9`",
-        example: "for example strait=bosporus:+3.9 (USD/t) or origin=KAZ:5% (of value)",
-        unit: "",
-        // `5%` is a share of the value of the goods.
-        amount: Some(|text| match text.strip_suffix('%') {
-            Some(percent) => Some((EffectKind::ChargeShare, number(percent)? / 100.0)),
-            None => Some((EffectKind::Charge, number(text)?)),
+        help: "So much more a tonne, or a share of the value: `strait=bosporus:+3.9USD/t`, `origin=KAZ:5%`",
+        example: "for example strait=bosporus:+3.9USD/t or origin=KAZ:5% (of value)",
+        amount: Some(AmountSpec {
+            effect: |of| match of {
+                Quantity::Share => Some(EffectKind::ChargeShare),
+                Quantity::UsdPerTonne | Quantity::UsdPerBarrel => Some(EffectKind::Charge),
+                _ => None,
+            },
+            mend: "write +3.9USD/t or 5% (of value)",
+            bare: |value| Amount { value, of: Quantity::UsdPerTonne },
         }),
     };
 
@@ -257,12 +282,15 @@ effects! {
         action: Action::Delay, value: EffectValue::Number("h", f64::INFINITY), row: ChangesRow::Anywhere(-1e5, 1e5),
     },
     flag
-    /// This many hours more (`78h`).
+    /// So much time more.
     Delay = "delay" FlagSpec {
-        help: "Hours more: `strait=bosporus:78h`",
+        help: "So much time more: `strait=bosporus:78h`, `place=aktau:3d`",
         example: "for example strait=bosporus:78h",
-        unit: "h",
-        amount: Some(|text| Some((EffectKind::Delay, number(text)?))),
+        amount: Some(AmountSpec {
+            effect: |of| (of == Quantity::Time).then_some(EffectKind::Delay),
+            mend: "write 78h or 3d",
+            bare: |value| Amount { value, of: Quantity::Time },
+        }),
     };
 
     /// Only with a document.
@@ -360,17 +388,31 @@ mod tests {
         for kind in EffectKind::ALL.iter().filter(|kind| matches!(kind.spec().row, ChangesRow::Anywhere(..))) {
             let Some(flag) = kind.flag() else { panic!("{kind}: it has no flag") };
             let takes_amount = matches!(kind.spec().value, EffectValue::Number(..));
-            let read = flag.spec().amount.and_then(|read| read("2"));
-            assert_eq!(read, takes_amount.then_some((*kind, 2.0)), "{kind}");
+            let read = flag.spec().amount.map(|amount| amount.of_bare(2.0)).map(|own| own.value);
+            let of = flag.spec().amount.and_then(|amount| (amount.effect)(amount.of_bare(2.0).of));
+            assert_eq!((of, read), (takes_amount.then_some(*kind), takes_amount.then_some(2.0)), "{kind}");
         }
     }
 
     #[test]
-    fn up_to_one_a_limit_is_a_share_and_a_charge_may_be_percent() {
-        let read = |flag: InlineEffect, text| flag.spec().amount.and_then(|read| read(text));
-        assert_eq!(read(InlineEffect::Limit, "1"), Some((EffectKind::LimitShare, 1.0)));
-        assert_eq!(read(InlineEffect::Limit, "1.5"), Some((EffectKind::Limit, 1.5)));
+    fn the_unit_of_an_amount_says_of_which_effect_it_is() {
+        let read = |flag: InlineEffect, text| {
+            let amount = Amount::parse(text).unwrap();
+            (flag.spec().amount.unwrap().effect)(amount.of).map(|kind| (kind, amount.value))
+        };
+        assert_eq!(read(InlineEffect::Limit, "100%"), Some((EffectKind::LimitShare, 1.0)));
+        assert_eq!(read(InlineEffect::Limit, "1.5kt"), Some((EffectKind::Limit, 1.5)));
         assert_eq!(read(InlineEffect::Charge, "+5%"), Some((EffectKind::ChargeShare, 0.05)));
-        assert_eq!(read(InlineEffect::Charge, "inf"), None);
+        assert_eq!(read(InlineEffect::Quota, "5%"), None);
+        assert_eq!(read(InlineEffect::Delay, "3kt"), None);
+    }
+
+    #[test]
+    fn a_saved_number_without_a_unit_is_what_it_was() {
+        let bare = |flag: InlineEffect, number| flag.spec().amount.unwrap().of_bare(number);
+        assert_eq!(bare(InlineEffect::Limit, 1.0), Amount { value: 1.0, of: Quantity::Share });
+        assert_eq!(bare(InlineEffect::Limit, 1.5), Amount { value: 1.5, of: Quantity::Mass });
+        assert_eq!(bare(InlineEffect::Charge, 3.9), Amount { value: 3.9, of: Quantity::UsdPerTonne });
+        assert_eq!(bare(InlineEffect::Delay, 78.0), Amount { value: 78.0, of: Quantity::Time });
     }
 }

@@ -1,5 +1,6 @@
 //! The vocabulary: ids, units, assets, trades, measures, selectors as data. Checked values, no I/O.
 
+mod amount;
 mod asset;
 mod cargo;
 mod effect;
@@ -15,11 +16,12 @@ mod time;
 mod trade;
 mod units;
 
-pub use asset::{Asset, Direction, End, Mode, PlaceKind, TransferAt, TransferSide, Via};
+pub use amount::{Amount, AmountError, GoodsUnit, Quantity};
+pub use asset::{Asset, Direction, End, Mode, NameplateReason, PlaceKind, TransferAt, TransferSide, Via};
 pub(crate) use cargo::string_enum;
 pub use cargo::{Cargo, CargoSet, StringEnum};
 pub use effect::{
-    Action, Among, ChangesRow, Effect, EffectKind, EffectValue, FlagSpec, InlineEffect, Per, SecondaryKind,
+    Action, Among, AmountSpec, ChangesRow, Effect, EffectKind, EffectValue, FlagSpec, InlineEffect, Per, SecondaryKind,
 };
 pub use id::{CapacityIx, ChargeIx, CommodityIx, CountryIx, Id, LineIx, LinkIx, ModeIx, PartyIx, PlaceIx, TransferIx};
 pub use law::{

@@ -149,15 +149,18 @@ fn part_of(kind: ChargeKind) -> CostPart {
 pub enum Objective<'a> {
     /// USD per tonne.
     Cost,
+    /// USD per tonne without the value of time.
+    Freight,
     Time,
     /// Metres on exposed arcs (`true` by arc).
     Exposed(&'a [bool]),
 }
 
 impl Objective<'_> {
-    fn of(&self, network: &Network, arc: ArcIx, cost: Cost, time: Seconds) -> i64 {
+    fn of(&self, network: &Network, arc: ArcIx, (cost, freight): (Cost, Cost), time: Seconds) -> i64 {
         match self {
             Self::Cost => cost.0,
+            Self::Freight => freight.0,
             Self::Time => time.0,
             Self::Exposed(exposed) => {
                 if exposed[arc.index()] {
@@ -207,6 +210,7 @@ fn key(
     }
     let (parts, time) = network.price(arc, commodity)?;
     let waiting = network.inventory(commodity, edit.add_time);
+    let freight = parts.freight() + edit.add_cost;
     let cost = parts.total() + edit.add_cost + waiting;
     let time = time + edit.add_time;
     // Only links count as legs. Ties go by the hash of an id, which a load or unloading does not have.
@@ -215,7 +219,7 @@ fn key(
         ArcKind::Transfer(transfer) => (0, tie_hash(network.snapshot.atlas.transfers[transfer.index()].id.as_str())),
         ArcKind::Load(_) | ArcKind::Unload(_) => (0, 0),
     };
-    Some(PathCost { objective: objective.of(network, arc, cost, time), cost, time, legs, tie })
+    Some(PathCost { objective: objective.of(network, arc, (cost, freight), time), cost, time, legs, tie })
 }
 
 /// How one arc differs from the base for one trade class.

@@ -124,6 +124,11 @@ impl Parts {
         self.0.iter().copied().sum()
     }
 
+    /// What is paid: all but the value of time.
+    pub fn freight(&self) -> Cost {
+        self.total() - self.get(CostPart::Inventory)
+    }
+
     pub fn plus(mut self, other: &Self) -> Self {
         for (own, more) in self.0.iter_mut().zip(other.0) {
             *own += more;

@@ -112,16 +112,17 @@ impl Session {
             findings.push(not_on_atlas(file, row));
             return None;
         };
-        // A flag also reads `5%` as a share of value; a row has plain numbers only.
-        if spec.amount.is_some() && !amount.parse::<f64>().is_ok_and(f64::is_finite) {
+        // A flag has amounts with their units; a row has plain numbers, in the unit of its effect.
+        let number = amount.parse().ok().filter(|number: &f64| number.is_finite());
+        if spec.amount.is_some() && number.is_none() {
             let hint = "25 is 25 USD/t, or 25 hours";
             let diagnostic = Diagnostic::error(file, "an amount is a number", hint);
             findings.push(diagnostic.row(line).cell("amount", amount));
             return None;
         }
         // Rows and flags share one parser: the row is rewritten as the text of its flag.
-        let text = spec.amount.map_or_else(|| on.to_owned(), |_| format!("{on}:{amount}{}", spec.unit));
-        let found = self.inline(1, &InlineMeasure { effect: flag, text });
+        let text = if spec.amount.is_some() { format!("{on}:{amount}") } else { on.to_owned() };
+        let found = self.reading_bare().inline(1, &InlineMeasure { effect: flag, text }).map(|(measure, _)| measure);
         // The parser names a flag, the user wrote a file: its name and line replace the flag's.
         found
             .map_err(|diagnostics| {

@@ -160,7 +160,7 @@ mod line {
     #[derive(Debug, clap::Args)]
     #[command(after_help = "Examples:
   corridor legal novorossiysk-cpc trieste --commodity crude-cpc --goods-origin KAZ --goods-owner kmg \\
-    --actor greek-carrier --party insurer=uk-insurer --price 62 --as-of 2025-11-15
+    --actor greek-carrier --party insurer=uk-insurer --price 62USD/bbl --as-of 2025-11-15
   corridor legal --origin KAZ --cargo crude --actor kazakh-state-company --as-of 2025-11-15
   corridor legal --origin KAZ --cargo crude --dates 2022-01-01..2026-06-30
 

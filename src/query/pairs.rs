@@ -91,6 +91,11 @@ impl Session {
         if matches!(asked.ends.by, By::ExposedKm | By::SecondarySanctions) {
             return Err(Error::question("many pairs are asked by cost or by time, not by what is exposed"));
         }
+        if asked.ends.by == By::Freight {
+            return Err(Error::question(
+                "an imported network has one price an arc, without the value of time: ask by cost",
+            ));
+        }
         self.imported()
     }
 

@@ -59,7 +59,7 @@ mod line {
     #[derive(Debug, clap::Args)]
     #[command(after_help = "Examples:
   corridor reroute --origin KAZ --cargo crude --year 2023 --scenario cpc-closed
-  corridor reroute --origin KAZ --cargo crude --close country=RUS --limit line=btc:0.8
+  corridor reroute --origin KAZ --cargo crude --close country=RUS --limit line=btc:80%
 
 As CSV: a row per flow and route with its kt; what is stranded, uneconomic or counted, not assigned has rows too, so that kt adds \
 up to all tonnes asked about. Links, capacities and other flows are in JSON; `export csv reroute` has the links.")]

@@ -118,7 +118,7 @@ impl Session {
     pub(crate) fn verify(&self, file: &TextFile) -> Result<answer::Verify> {
         let (said, question) = self.saved(file)?;
         let audit = Arc::new(Audit::default());
-        let found = self.audited(&audit).answer(&question, &mut Nowhere)?;
+        let found = self.audited(&audit).reading_bare().answer(&question, &mut Nowhere)?;
         let of = command(&said, found.metadata());
         let found = serde_json::to_string(&found)
             .map_err(|error| Error::question(format!("the answer cannot be written: {error}")))?;
@@ -143,7 +143,7 @@ impl Session {
     /// As [`Session::ask`].
     pub fn asked_again(&self, question: &Question, answer: &Answer) -> Result<Proof> {
         let audit = Arc::new(Audit::default());
-        let found = self.audited(&audit).answer(question, &mut Nowhere)?;
+        let found = self.audited(&audit).reading_bare().answer(question, &mut Nowhere)?;
         let mut wrong = audit.flaws();
         // Texts are made only where something differs, to find its place.
         if found != *answer {
@@ -161,7 +161,7 @@ impl Session {
         let (said, question) = self.saved(file)?;
         let mut named = BTreeSet::new();
         names(&said, &mut named);
-        let about = self.about(&question)?;
+        let about = self.reading_bare().about(&question)?;
         Ok(answer::Sources {
             of: command(&said, Some(&about.head)),
             head: answer::Metadata { command: Sources::COMMAND, ..about.head },

@@ -11,7 +11,7 @@ use crate::analysis::{AssignmentOptions, FlowStudy};
 use crate::answer::{Command, Goods};
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
-use crate::model::{Cargo, CommodityIx, Day};
+use crate::model::{Cargo, CommodityIx, Day, GoodsUnit};
 use crate::select::NameKind;
 use crate::select::ends::{self, Area};
 use crate::spec::{Destinations, FlowsSelection, ScenarioSpec, Weigh};
@@ -38,23 +38,25 @@ impl Session {
         Ok((flows, chosen))
     }
 
-    /// What the flows of a year carry that a selection takes, by flow.
+    /// What the flows of a year carry that a selection takes, by flow, with how many of a unit a kt of it is.
     ///
     /// # Errors
     /// As [`Session::ask`] for the same selection.
-    pub fn carried(&self, selection: &FlowsSelection, year: i16) -> Result<Vec<Goods>> {
+    pub fn carried(&self, selection: &FlowsSelection, year: i16, unit: GoodsUnit) -> Result<Vec<Goods>> {
         let (flows, chosen) = self.rows(selection)?;
         let own = flows.iter().zip(chosen).filter(|(flow, chosen)| *chosen && flow.when.covers(year));
         Ok(own
             .map(|(flow, _)| {
                 let goods = &self.atlas.commodities[flow.commodity.index()];
-                Goods {
-                    flow: flow.id.to_string(),
-                    commodity: goods.id.to_string(),
-                    barrels_per_tonne: goods.barrels_per_tonne.map(|barrels| barrels.value),
-                }
+                Goods { flow: flow.id.to_string(), commodity: goods.id.to_string(), per_kt: goods.per_kt(unit) }
             })
             .collect())
+    }
+
+    /// A commodity, where the atlas has it, and how many of a unit a kt of it is.
+    pub fn carried_one(&self, commodity: &str, unit: GoodsUnit) -> Option<Goods> {
+        let own = self.atlas.commodities.get(commodity)?;
+        Some(Goods { flow: String::new(), commodity: own.id.to_string(), per_kt: own.per_kt(unit) })
     }
 
     pub(crate) fn asked(
@@ -187,13 +189,12 @@ impl Session {
 }
 
 fn options(selection: &FlowsSelection) -> Result<AssignmentOptions> {
-    let ceiling =
-        match selection.ceiling_usd_t {
-            None => None,
-            Some(usd_t) => Some(Cost::from_usd_t(usd_t).filter(|cost| *cost >= Cost::ZERO).ok_or_else(|| {
-                Error::question(format!("--ceiling {usd_t}: a ceiling is a price in USD/t, 0 or more"))
-            })?),
-        };
+    let ceiling = match selection.ceiling_usd_t {
+        None => None,
+        Some(usd_t) => Some(Cost::from_usd_t(usd_t).filter(|cost| *cost >= Cost::ZERO).ok_or_else(|| {
+            Error::question(format!("--ceiling {usd_t}USD/t: a ceiling is a price in USD/t, 0 or more"))
+        })?),
+    };
     Ok(AssignmentOptions {
         free_destinations: selection.destinations == Destinations::Market,
         rebalance: selection.rebalance,

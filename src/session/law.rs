@@ -164,7 +164,7 @@ impl Session {
             assume: shipment.assume,
         };
         if let Some(price) = shipment.price.filter(|price| !price.is_finite() || *price < 0.0) {
-            findings.push(flag("price", &price.to_string(), "a price is 0 USD/bbl or more", "for example 62"));
+            findings.push(flag("price", &price.to_string(), "a price is 0 USD/bbl or more", "for example 62USD/bbl"));
         }
         if let Some(word) = shipment.currency.as_deref().filter(|word| !validate::is_currency(word)) {
             findings.push(flag("currency", word, "a currency is three capital letters", "for example USD"));

@@ -3,6 +3,7 @@
 //! It holds the checked atlas and the network of each day it was asked about, and resolves what a query says in words:
 //! names, selectors, days, scenarios, parties. All mistakes of a query are reported at once.
 
+mod amount;
 mod flags;
 mod flows;
 mod imported;
@@ -40,6 +41,17 @@ pub struct Session {
     imported_from: Arc<LazyImported>,
     /// Checks every assignment that is made.
     pub(crate) audit: Option<Arc<Audit>>,
+    bare: Bare,
+}
+
+/// What an amount without a unit is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Bare {
+    /// A mistake.
+    #[default]
+    Refused,
+    /// What its flag or column says: so in files, and in questions that were saved when flags took plain numbers.
+    Read,
 }
 
 impl Session {
@@ -93,12 +105,18 @@ impl Session {
             progress: Arc::default(),
             imported_from: Arc::default(),
             audit: None,
+            bare: Bare::default(),
         }
     }
 
     /// The same session with every assignment checked by code that shares nothing with the solver.
     pub(crate) fn audited(&self, audit: &Arc<Audit>) -> Self {
         Self { audit: Some(Arc::clone(audit)), ..self.clone() }
+    }
+
+    /// The same session for questions of saved answers and rows of files, whose amounts may have no unit.
+    pub(crate) fn reading_bare(&self) -> Self {
+        Self { bare: Bare::Read, ..self.clone() }
     }
 
     /// How far this session is with what it was asked: steps add up over all queries.

@@ -12,6 +12,7 @@ use crate::error::{Error, Result};
 use crate::model::{ApplicableLaw, Base, Day, Effect, Id, Layer, Lift, Measure, OwnerTest, Ranged, Scenario};
 use crate::scenario::owners;
 use crate::select;
+use crate::select::ValueError;
 use crate::spec::{InlineMeasure, ScenarioRef, ScenarioSpec};
 use crate::tables::Flow;
 use crate::validate;
@@ -50,6 +51,8 @@ pub(crate) struct ResolvedScenario {
     pub own_day: Option<Day>,
     /// How the day was chosen, where a reader must know.
     pub stands: Option<String>,
+    /// How amounts in barrels, cubic metres and boxes became tonnes.
+    pub notes: Vec<String>,
 }
 
 impl ResolvedScenario {
@@ -102,7 +105,8 @@ impl Session {
         for (at, inline) in spec.inline.0.iter().enumerate() {
             match self.inline(at + 1, inline) {
                 Err(more) => findings.extend(more),
-                Ok(measure) => {
+                Ok((measure, note)) => {
+                    resolved.notes.extend(note);
                     ids.push(format!("{}:{}", inline.effect.as_str(), inline.text));
                     titles.push(format!("--{} {}", inline.effect.as_str(), inline.text));
                     resolved.measures.push(measure.clone());
@@ -221,38 +225,50 @@ impl Session {
         })
     }
 
-    /// One measure on the line: `SEL` to close, `SEL:AMOUNT` for the rest.
+    /// One measure on the line: `SEL` to close, `SEL:AMOUNT` for the rest; and how its amount became tonnes.
     pub(crate) fn inline(
         &self,
         number: usize,
         inline: &InlineMeasure,
-    ) -> std::result::Result<Measure, Vec<Diagnostic>> {
+    ) -> std::result::Result<(Measure, Option<String>), Vec<Diagnostic>> {
         let name = inline.effect.as_str();
         let bad = |rule: &str, hint: &str| vec![flag(name, &inline.text, rule, hint)];
         let spec = inline.effect.spec();
-        let (selector, effect) = match spec.amount {
-            None => (inline.text.as_str(), Effect::Close),
-            Some(read) => {
+        let parsed = |text: &str| {
+            select::parse(text, &self.atlas).map_err(|problems| -> Vec<Diagnostic> {
+                problems.iter().map(|problem| flag_part(name, problem)).collect()
+            })
+        };
+        let (selector, effect, note) = match spec.amount {
+            None => (parsed(&inline.text)?, Effect::Close, None),
+            Some(amount) => {
                 // The last `:`, since selectors may have one too: `transfer=rail:1520>sea`.
-                let (selector, amount) = inline
+                let (selector, text) = inline
                     .text
                     .rsplit_once(':')
                     .ok_or_else(|| bad("an amount stands after the last `:`", spec.example))?;
-                // The unit may be written or left out.
-                let read = read(amount.strip_suffix(spec.unit).unwrap_or(amount));
-                let (kind, amount) = read.ok_or_else(|| bad("the amount cannot be read", spec.example))?;
-                let effect = validate::effect(kind, Ranged::point(amount));
-                (selector, effect.map_err(|fault| bad(&fault.rule, spec.example))?)
+                let selector = parsed(selector);
+                // With a selector that cannot be read the amount is judged too: all mistakes are said at once.
+                let about = selector.as_ref().ok().cloned().unwrap_or_default();
+                let read = self.amount(text, &amount, spec.example, &about).and_then(|read| {
+                    let effect = validate::effect(read.effect, Ranged::point(read.value));
+                    Ok((effect.map_err(|fault| ValueError { hint: spec.example.into(), ..fault })?, read.note))
+                });
+                let read = read.map_err(|ValueError { rule, hint }| bad(&rule, &hint));
+                let (effect, note) = match (&selector, read) {
+                    (_, Ok(read)) => read,
+                    (Ok(_), Err(more)) => return Err(more),
+                    (Err(own), Err(more)) => return Err(own.iter().cloned().chain(more).collect()),
+                };
+                (selector?, effect, note)
             }
         };
-        let selector = select::parse(selector, &self.atlas).map_err(|problems| -> Vec<Diagnostic> {
-            problems.iter().map(|problem| flag_part(name, problem)).collect()
-        })?;
         // An empty part is none: it chooses everything instead of nothing.
         let part = |part: crate::model::Selector| (!part.is_empty()).then_some(part);
         let id = format!("event:{name}-{number}");
         let on = part(select::asset_part(&selector));
-        Ok(Measure { trade: part(select::trade_part(&selector)), ..Measure::what_if(&id, effect, on) })
+        let measure = Measure { trade: part(select::trade_part(&selector)), ..Measure::what_if(&id, effect, on) };
+        Ok((measure, note))
     }
 
     /// The day of a stack alone: asked for, the scenario's, or 30 June of the newest year of the atlas.
@@ -281,7 +297,7 @@ impl Session {
                 events: resolved.layers.contains(&Layer::Events),
                 market: resolved.layers.contains(&Layer::Market),
             },
-            notes: self.notes(resolved, day),
+            notes: resolved.notes.iter().cloned().chain(self.notes(resolved, day)).collect(),
             question: None,
             untouched: None,
             scope: Vec::new(),

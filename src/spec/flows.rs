@@ -50,8 +50,11 @@ pub struct FlowsSelection {
     /// Contracted capacities bind too
     #[cfg_attr(feature = "cli", arg(long))]
     pub contracted: bool,
-    /// Tonnes more expensive than this stay at home
-    #[cfg_attr(feature = "cli", arg(long = "ceiling", value_name = "USD", allow_negative_numbers = true))]
+    /// Tonnes more expensive than this stay at home: `84USD/t`
+    #[cfg_attr(
+        feature = "cli",
+        arg(long = "ceiling", value_name = "USD/t", allow_hyphen_values = true, value_parser = super::value::usd_t)
+    )]
     pub ceiling_usd_t: Option<f64>,
     /// Country rows count the flows' own ends too
     #[cfg_attr(feature = "cli", arg(long))]

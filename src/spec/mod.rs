@@ -29,9 +29,30 @@ pub use shipment::GoodsFlags;
 pub(crate) mod value {
     use clap::builder::{RangedI64ValueParser, TypedValueParser};
 
+    use crate::model::{Amount, AmountError, Quantity};
+
     /// A calendar year.
     pub fn year() -> RangedI64ValueParser<i16> {
         clap::value_parser!(i16).range(1..=9999)
+    }
+
+    /// A price in USD per tonne, with its unit.
+    pub fn usd_t(text: &str) -> Result<f64, String> {
+        amount(text, Quantity::UsdPerTonne, "USD/t")
+    }
+
+    /// A price in USD per barrel, with its unit.
+    pub fn usd_bbl(text: &str) -> Result<f64, String> {
+        amount(text, Quantity::UsdPerBarrel, "USD/bbl")
+    }
+
+    fn amount(text: &str, of: Quantity, unit: &str) -> Result<f64, String> {
+        match Amount::parse(text) {
+            Ok(amount) if amount.of == of => Ok(amount.value),
+            Err(AmountError::Bare(number)) => Err(format!("an amount has a unit; write {number}{unit}")),
+            Err(AmountError::Unreadable) => Err(format!("the amount cannot be read; write 62{unit}")),
+            Ok(_) | Err(AmountError::Unknown(_)) => Err(format!("this price is in {unit}; write 62{unit}")),
+        }
     }
 
     /// How many, at least one.

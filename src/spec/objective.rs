@@ -7,8 +7,10 @@ use crate::model::string_enum;
 string_enum! {
     /// What is least on the best route.
     By {
-        /// USD per tonne, all parts of the price.
+        /// USD per tonne, all parts of the price, the value of time among them.
         Cost = "cost",
+        /// USD per tonne without the value of time: what carriers, terminals and charges take.
+        Freight = "freight",
         /// Hours.
         Time = "time",
         /// Length on what `--wary` says is exposed.

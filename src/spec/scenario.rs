@@ -76,12 +76,12 @@ impl FromIterator<InlineMeasure> for InlineMeasures {
     }
 }
 
-/// A measure on the line, such as `--limit place=novorossiysk-cpc:0.5`.
+/// A measure on the line, such as `--limit place=novorossiysk-cpc:50%`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct InlineMeasure {
     /// What it does.
     pub effect: InlineEffect,
-    /// Selector `key=value[,key=value]`, and for all but `close` an amount after the last `:`.
+    /// Selector `key=value[,key=value]`, and for all but `close` an amount with its unit after the last `:`.
     pub text: String,
 }
 

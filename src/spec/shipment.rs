@@ -76,8 +76,8 @@ mod flags {
         /// Who owns the goods in transit
         #[arg(long, value_name = "PARTY")]
         goods_owner: Option<String>,
-        /// Price in USD a barrel, free on board
-        #[arg(long, value_name = "USD", allow_negative_numbers = true)]
+        /// Price free on board: `62USD/bbl`
+        #[arg(long, value_name = "USD/bbl", allow_hyphen_values = true, value_parser = crate::spec::value::usd_bbl)]
         price: Option<f64>,
         /// Day of the contract
         #[arg(long, value_name = "DATE")]

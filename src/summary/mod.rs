@@ -7,9 +7,9 @@ mod table;
 mod unit;
 
 pub use bar::bar;
-pub use number::{billions, counted, decimals, maybe, named, one, percent, signed, whole};
+pub use number::{billions, counted, decimals, maybe, money, named, one, percent, signed, significant, whole};
 pub use table::{Column, ColumnKind, Rows, Table};
-pub use unit::{Goods, Unit, in_kt};
+pub use unit::{Goods, GoodsOf, Unit, in_kt};
 
 /// What is shown of an answer.
 #[derive(Clone, Debug, PartialEq)]

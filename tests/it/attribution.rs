@@ -13,7 +13,7 @@ const MEASURES: [[&str; 2]; 5] = [
     ["--close", "line=east-line"],
     ["--close", "place=west"],
     ["--close", "corridor=western"],
-    ["--charge", "strait=narrows:+3.9"],
+    ["--charge", "strait=narrows:+3.9USD/t"],
 ];
 
 fn flags(players: &[usize], set: usize) -> Vec<&'static str> {

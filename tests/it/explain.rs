@@ -45,7 +45,7 @@ fn a_break_even_holds_on_both_sides() {
         let (even, other) = (costlier["change"]["amount"].number(), links(costlier));
         // Ways that differ in their first or last leg alone are told as one.
         let own = taken[1..].iter().find(|link| !other.contains(link)).unwrap();
-        let charged = |usd: f64| best(line, format!("--charge link={own}:+{usd:.2}"));
+        let charged = |usd: f64| best(line, format!("--charge link={own}:+{usd:.2}USD/t"));
         assert_eq!(charged(even - 0.02), taken, "{line:?}");
         assert_ne!(charged(even + 0.02), taken, "{line:?}");
         assert_eq!(charged(even + 0.02), other, "{line:?}");

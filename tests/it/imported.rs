@@ -623,9 +623,9 @@ fn a_route_on_the_mesh_is_as_worked_out_by_hand() {
     assert_eq!(told(""), short);
     assert_eq!(told("--avoid place=n2"), long);
     assert_eq!(told("--close country=RUS"), long);
-    assert_eq!(told("--charge country=RUS:4"), own(("n1>n2 n2>n3", 28.0, 4.0, 200.0)));
-    assert_eq!(told("--charge country=RUS:6"), long);
-    assert_eq!(told("--by time --charge country=RUS:6"), own(("n1>n2 n2>n3", 32.0, 4.0, 200.0)));
+    assert_eq!(told("--charge country=RUS:4USD/t"), own(("n1>n2 n2>n3", 28.0, 4.0, 200.0)));
+    assert_eq!(told("--charge country=RUS:6USD/t"), long);
+    assert_eq!(told("--by time --charge country=RUS:6USD/t"), own(("n1>n2 n2>n3", 32.0, 4.0, 200.0)));
     assert_eq!(told("--by time --delay country=RUS:2h"), long);
     // The longer link beside the first makes a way of its own, which shares half of the shorter one's length.
     let costs = |more: &str| -> Vec<f64> {
@@ -634,7 +634,7 @@ fn a_route_on_the_mesh_is_as_worked_out_by_hand() {
     };
     assert_eq!(costs("-k 10"), [20.0, 22.0, 30.0]);
     assert_eq!(costs("-k 2 --by time"), [20.0, 22.0]);
-    assert_eq!(costs("-k 10 --charge country=RUS:6"), [30.0, 32.0, 34.0]);
+    assert_eq!(costs("-k 10 --charge country=RUS:6USD/t"), [30.0, 32.0, 34.0]);
     assert_eq!(costs("-k 10 --differ 0.4"), [20.0, 30.0]);
     let apart = json((&line, "-k 3 --differ 0.4"));
     let note =
@@ -644,7 +644,7 @@ fn a_route_on_the_mesh_is_as_worked_out_by_hand() {
     assert_eq!(none.code, Some(1));
     assert!(none.stdout.contains("no chain of open links joins the two nodes"));
     assert_eq!(
-        bad((&line, "--limit country=RUS:0.5 --avoid place=n8")),
+        bad((&line, "--limit country=RUS:50% --avoid place=n8")),
         [
             "error: event:limit-1: routes are asked without capacities, so they know no limits; leave it out, or lay tonnes: corridor compare --imported --demand FILE",
             "error: --avoid: \"place=n8\": neither a place of the atlas nor a node of this imported network; name a place of the atlas or a node by its id",

@@ -34,7 +34,7 @@ fn threats(row: &Value) -> BTreeSet<String> {
     all.map(|own| format!("{} {}", text(own, "authority"), text(own, "party"))).collect()
 }
 
-const CPC: &str = "novorossiysk-cpc trieste --commodity crude-cpc --goods-origin KAZ --price 62 \
+const CPC: &str = "novorossiysk-cpc trieste --commodity crude-cpc --goods-origin KAZ --price 62USD/bbl \
                    --document certificate-of-origin --document insurance-letter";
 const GREEK: &str = "--actor greek-carrier --party buyer=eu-refiner --party insurer=uk-insurer";
 
@@ -84,7 +84,7 @@ fn urals_to_trieste_is_barred_for_a_seller_outside_the_union_too() {
 fn a_cap_bars_services_by_price_and_sender() {
     let insured = |price: u32, more: &str| {
         legal(&format!(
-            "novorossiysk-sheskharis IND --commodity crude-urals --as-of 2025-11-15 --price {price} {more} \
+            "novorossiysk-sheskharis IND --commodity crude-urals --as-of 2025-11-15 --price {price}USD/bbl {more} \
              --party insurer=eu-insurer --party insurer=uk-insurer --party insurer=us-person"
         ))
     };
@@ -111,7 +111,7 @@ fn a_cap_bars_services_by_price_and_sender() {
 fn an_older_contract_keeps_the_older_cap_for_a_time() {
     let at = |contract: &str, day: &str, authority: &str, party: &str| {
         let row = legal(&format!(
-            "novorossiysk-sheskharis IND --commodity crude-urals --price 55 --as-of {day} --party insurer={party} {contract}"
+            "novorossiysk-sheskharis IND --commodity crude-urals --price 55USD/bbl --as-of {day} --party insurer={party} {contract}"
         ));
         ruled(&row, "insure", party, &format!("{authority}:oil-services"))
     };
@@ -121,7 +121,7 @@ fn an_older_contract_keeps_the_older_cap_for_a_time() {
     assert_eq!(at(old, "2025-10-19", "EU", "eu-insurer"), "prohibited");
     assert_eq!(at("--contract-date 2025-07-20", "2025-10-17", "EU", "eu-insurer"), "prohibited");
     let row = legal(
-        "novorossiysk-sheskharis IND --commodity crude-urals --price 55 --as-of 2025-10-01 --party insurer=eu-insurer",
+        "novorossiysk-sheskharis IND --commodity crude-urals --price 55USD/bbl --as-of 2025-10-01 --party insurer=eu-insurer",
     );
     assert!(row["needs"].to_string().contains("the day of the contract"), "{row}");
 }

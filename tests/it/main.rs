@@ -30,3 +30,4 @@ mod schema;
 mod sweep;
 mod threads;
 mod tiny;
+mod units;

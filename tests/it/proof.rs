@@ -24,8 +24,8 @@ fn written(line: &str) -> String {
 fn answers_hold_when_they_are_asked_again() {
     for question in [
         CLOSED,
-        "reroute --origin KAZ --year 2023 --close country=RUS --ceiling 70",
-        "reroute --year 2024 --rebalance --limit line=cpc:0.5",
+        "reroute --origin KAZ --year 2023 --close country=RUS --ceiling 70USD/t",
+        "reroute --year 2024 --rebalance --limit line=cpc:50%",
         "compare --origin KAZ --cargo crude --year 2023 cpc-closed bosporus-closed",
         "route KAZ ITA --cargo crude -k 3",
         "exposure --atlas data/tiny --scenario west-half",

@@ -121,7 +121,7 @@ fn half_a_terminal_is_told_from_a_closed_one_and_from_a_dear_one() {
 /// Two names of one thing cannot be distinguished, and what strands more in every solve can.
 #[test]
 fn a_scenario_overlaps_with_what_says_the_same() {
-    let same = inline(InlineEffect::Limit, "place=west:0.5");
+    let same = inline(InlineEffect::Limit, "place=west:50%");
     let found = compare_with(&["west-half", "west-closed"], same);
     assert_eq!(found.overlaps, [("west-half".to_owned(), "limit:place=west:0.5".to_owned())]);
 }

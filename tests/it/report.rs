@@ -87,12 +87,12 @@ fn a_page_is_the_same_for_every_number_of_threads() {
 /// The command on the page makes the page.
 #[test]
 fn the_page_says_how_to_make_it_again() {
-    let text = page("--weigh value --charge strait=bosporus:+3.9");
+    let text = page("--weigh value --charge strait=bosporus:+3.9USD/t");
     let command = text.split("id=\"command\">").nth(1).unwrap().split("</code>").next().unwrap();
     assert_eq!(
         command,
         "corridor report --origin KAZ --cargo crude --year 2023 --weigh value --scenario cpc-closed --scenario \
-         bosporus-closed --charge strait=bosporus:+3.9 --output report.html"
+         bosporus-closed --charge strait=bosporus:+3.9USD/t --output report.html"
     );
     let scratch = Scratch::new();
     let again = command.strip_prefix("corridor ").unwrap().strip_suffix("--output report.html").unwrap();

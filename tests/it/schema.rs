@@ -25,7 +25,7 @@ const ANSWERS: &[&str] = &[
     "route tengiz augusta --cargo crude --pareto --wary country=RUS",
     "exposure --ends FLOWS",
     "reroute --scenario cpc-closed FLOWS",
-    "reroute --scenario russia-closed --ceiling 60 --destinations market FLOWS",
+    "reroute --scenario russia-closed --ceiling 60USD/t --destinations market FLOWS",
     "compare cpc-closed war-risk-2026 FLOWS",
     "exposure --ranges --origin KAZ --year 2023 TINY",
     "reroute --ranges --origin KAZ --year 2023 --close place=west TINY",

@@ -91,7 +91,7 @@ fn rows_of_changes_are_measures_on_the_atlas() {
     good((&line, TINY, ["--rows", &out, "--all"]));
     let rows = rows(&out);
     assert_eq!(rows.len(), 3);
-    let flags = ["", "--close place=west", "--charge strait=narrows:5 --delay line=west-line:10h"];
+    let flags = ["", "--close place=west", "--charge strait=narrows:5USD/t --delay line=west-line:10h"];
     for (row, flags) in rows.iter().zip(flags) {
         is_routed(row, ("field abroad --cargo crude", flags, TINY));
     }

@@ -18,6 +18,7 @@ use rayon::prelude::*;
 
 use super::compare::both;
 use super::sweep::ImportedScenario;
+use crate::analysis::run::Extra;
 use crate::answer;
 use crate::metric::{share, total_usd};
 use crate::model::Day;
@@ -71,7 +72,11 @@ impl<'a> Compared<'a> {
 
     pub fn baseline(&self, assigned: &ImportedAssignment) -> answer::Baseline {
         let own = &self.before;
-        let kt = |(id, mass): (&String, &Mass)| answer::CorridorUse { id: id.clone(), kt: mass.kt() };
+        let kt = |(id, mass): (&String, &Mass)| answer::CorridorUse {
+            id: id.clone(),
+            kt: mass.kt(),
+            ..answer::CorridorUse::default()
+        };
         let part = |(id, mass): (&String, &Mass)| answer::CountryUse { id: id.clone(), used: self.part(*mass) };
         answer::Baseline {
             year: self.year,
@@ -96,6 +101,7 @@ impl<'a> Compared<'a> {
             id: id.clone(),
             kt: now.kt(),
             change_kt: (now - then).kt(),
+            ..answer::CorridorChange::default()
         });
         let countries = both(&self.before.countries, &now.countries).map(|(id, then, now)| answer::CountryChange {
             id: id.clone(),
@@ -108,8 +114,10 @@ impl<'a> Compared<'a> {
             as_of: self.day,
             delivered_kt: now.delivered.kt(),
             stranded_kt: (self.whole - now.delivered).kt(),
-            extra_usd_t: extra.map(|extra| extra.0),
-            extra_days: extra.map(|extra| extra.1),
+            extra_usd_t: extra.map(|extra| extra.usd_t),
+            new_usd_t: extra.map(|extra| extra.new_usd_t),
+            today_usd_t: extra.map(|extra| extra.today_usd_t()),
+            extra_days: extra.map(|extra| extra.days),
             corridors: corridors.collect(),
             countries: countries.collect(),
             bottlenecks: assigned.bottlenecks.clone(),
@@ -166,16 +174,18 @@ fn traversed(imported: &ImportedNetwork, path: &PathFlow) -> (Vec<String>, Vec<S
 }
 
 /// What a tonne costs more and how many days longer it takes, over the flows that arrive before and now.
-fn extra(before: &[(i128, i128, i128)], now: &[(i128, i128, i128)]) -> Option<(f64, f64)> {
-    let (mut cost, mut time, mut mass) = (0.0, 0.0, 0.0);
+fn extra(before: &[(i128, i128, i128)], now: &[(i128, i128, i128)]) -> Option<Extra> {
+    let (mut cost, mut time, mut mass, mut new) = (0.0, 0.0, 0.0, 0.0);
     for (then, now) in before.iter().zip(now).filter(|(then, now)| then.0 > 0 && now.0 > 0) {
         let kg = now.0 as f64;
         // What the flow's tonnes of now would have cost before, at its mean of then.
         let more = |then_sum: i128, now_sum: i128| now_sum as f64 - then_sum as f64 / then.0 as f64 * kg;
         cost += more(then.1, now.1);
         time += more(then.2, now.2);
+        new += now.1 as f64;
         mass += kg;
     }
     // Millionths of a USD/t become USD/t, seconds become days.
-    (mass > 0.0).then(|| (cost / mass / 1e6, time / mass / 86_400.0))
+    let extra = || Extra { usd_t: cost / mass / 1e6, days: time / mass / 86_400.0, new_usd_t: new / mass / 1e6 };
+    (mass > 0.0).then(extra)
 }

@@ -96,6 +96,26 @@ impl<'a> AssignmentModel<'a> {
         self.network.snapshot.atlas.commodities[self.flows[flow].row.commodity.index()].cargo
     }
 
+    /// kt by commodity of some tonnes of flows, where several commodities are asked about; else empty: they are all of
+    /// one.
+    pub fn split(&self, masses: impl IntoIterator<Item = (usize, Mass)>) -> BTreeMap<String, f64> {
+        let mut split: BTreeMap<CommodityIx, Mass> = BTreeMap::new();
+        for (flow, mass) in masses {
+            *split.entry(self.flows[flow].row.commodity).or_default() += mass;
+        }
+        if self.goods().len() < 2 {
+            return BTreeMap::new();
+        }
+        let id = |goods: CommodityIx| self.network.snapshot.atlas.commodities[goods.index()].id.to_string();
+        split.into_iter().map(|(goods, mass)| (id(goods), mass.kt())).collect()
+    }
+
+    /// The commodities asked about, assigned or not.
+    pub fn goods(&self) -> BTreeSet<CommodityIx> {
+        let assigned = self.selected().map(|flow| self.flows[flow].row.commodity);
+        assigned.chain(self.unassigned.iter().map(|flow| flow.row.commodity)).collect()
+    }
+
     /// Mass of the flows asked about, assigned or not.
     pub fn mass(&self) -> Mass {
         let assigned: Mass = self.selected().map(|flow| self.flows[flow].row.mass.value).sum();

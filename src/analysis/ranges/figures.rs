@@ -74,7 +74,7 @@ pub struct Seen<'s> {
     pub before: Priced<'s>,
     pub now: Priced<'s>,
     /// Naively stranded tonnes, and stranded tonnes of flows not asked about.
-    pub beside: [Mass; 2],
+    pub beside: (Option<Mass>, Mass),
 }
 
 impl Shows {
@@ -116,12 +116,13 @@ impl Shows {
         match self {
             Self::Nothing => Vec::new(),
             Self::Reroute => {
-                let [nameplate, others] = seen.beside;
+                let (nameplate, others) = seen.beside;
                 let [delivered, stranded, home] = seen.tonnes();
                 let [usd_t, days] = seen.extra();
                 // In the order of `paths`: `Trial::figures` also reads places 2 and 4 of these.
                 let kt = |mass: Mass| Some(mass.kt());
-                vec![kt(delivered), kt(stranded), kt(nameplate), kt(home), kt(others), seen.cost(), usd_t, days]
+                let nameplate = nameplate.map(Mass::kt);
+                vec![kt(delivered), kt(stranded), nameplate, kt(home), kt(others), seen.cost(), usd_t, days]
             }
             Self::Baseline(_) => {
                 let tonnes = seen.tonnes().map(|mass| Some(mass.kt()));
@@ -160,7 +161,7 @@ impl Seen<'_> {
 
     fn extra(&self) -> [Option<f64>; 2] {
         let extra = self.now.extra(&self.before, self.model.selected());
-        [extra.map(|extra| extra.0), extra.map(|extra| extra.1)]
+        [extra.map(|extra| extra.usd_t), extra.map(|extra| extra.days)]
     }
 
     /// The triple of each row: shares used and unavoidable, and what moved tonnes cost and take more.

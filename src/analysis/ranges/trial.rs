@@ -52,7 +52,7 @@ struct Again {
     /// Is it assigned as it was?
     same: bool,
     /// Naively stranded tonnes, and stranded tonnes of flows not asked about, where they are shown.
-    beside: [Mass; 2],
+    beside: (Option<Mass>, Mass),
 }
 
 impl<'a> Day<'a> {
@@ -251,7 +251,7 @@ impl Trial<'_, '_> {
                 // Solved, but perhaps as it was: then the scenes below it may still stay.
                 let same = is_same(&assignment, &point.assigned.assignment);
                 let assigned = SolvedPoint::new(model, inputs, assignment.clone());
-                (State::Again(Box::new(Again { assigned, same, beside: [Mass::ZERO; 2] })), assignment)
+                (State::Again(Box::new(Again { assigned, same, beside: (None, Mass::ZERO) })), assignment)
             }
         }
     }
@@ -273,8 +273,8 @@ impl Trial<'_, '_> {
         let same = is_same(&run.assignment, &self.day.points[scene].assigned.assignment);
         let beside = match self.day.scenes[scene].shows {
             // Naively stranded tonnes, and stranded tonnes of flows not asked about.
-            Shows::Reroute => [metric::nameplate_stranded(run.freed(), &run.exits()), run.other_exporters_stranded()],
-            _ => [Mass::ZERO; 2],
+            Shows::Reroute => (metric::nameplate_stranded(run.freed(), &run.exits()), run.other_exporters_stranded()),
+            _ => (None, Mass::ZERO),
         };
         // The inputs end here: one for each scene would be too many.
         let assigned = SolvedPoint::new(&baseline.model, &run.inputs, run.assignment);
@@ -367,9 +367,10 @@ impl Trial<'_, '_> {
                 State::Again(again) => again.beside,
                 // Neither can change where nothing is assigned otherwise: exits are solved again whenever they are
                 // touched. 2 and 4 are the places of both in `Shows::Reroute`; no other scene shows them.
-                State::Same | State::Other(..) => [2, 4]
-                    .map(|at| day.figures[scene].get(at).copied().flatten().and_then(Mass::from_kt))
-                    .map(Option::unwrap_or_default),
+                State::Same | State::Other(..) => {
+                    let of = |at| day.figures[scene].get(at).copied().flatten().and_then(Mass::from_kt);
+                    (of(2), of(4).unwrap_or_default())
+                }
             },
         })
     }

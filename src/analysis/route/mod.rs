@@ -168,6 +168,7 @@ impl<'a> Search<'a> {
             // A front needs all three numbers: cost and time are in every key, the exposed length is its objective.
             (Some(_), _) | (None, By::ExposedKm | By::SecondarySanctions) => Objective::Exposed(&self.exposed),
             (None, By::Cost) => Objective::Cost,
+            (None, By::Freight) => Objective::Freight,
             (None, By::Time) => Objective::Time,
         };
         self.weights_by(objective)

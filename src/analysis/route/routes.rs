@@ -201,6 +201,7 @@ impl Search<'_> {
             self.pass(*arc, &mut option);
         }
         option.cost_usd_t = parts.total().usd_t();
+        option.freight_usd_t = parts.freight().usd_t();
         option.hours = time.hours();
         option.km = length.km();
         option.exposed_km = exposed.km();

@@ -109,7 +109,7 @@ impl Metric<'_> {
         match self.by {
             // Time or cost: an imported network has no exposure and no law.
             By::Time => time,
-            By::Cost | By::ExposedKm | By::SecondarySanctions => cost,
+            By::Cost | By::Freight | By::ExposedKm | By::SecondarySanctions => cost,
         }
     }
 
@@ -118,7 +118,7 @@ impl Metric<'_> {
     pub fn attributes(&self, arc: ArcIx, (cost, time): (u64, u64)) -> PathAttributes {
         let other = match self.by {
             By::Time => cost,
-            By::Cost | By::ExposedKm | By::SecondarySanctions => time,
+            By::Cost | By::Freight | By::ExposedKm | By::SecondarySanctions => time,
         };
         // Each arc is one link, so sums count links.
         PathAttributes { tie_break: [other, 1, self.tie(arc)], tags: self.tags(arc) }
@@ -140,7 +140,7 @@ impl Metric<'_> {
     pub fn cost_and_time(&self, length: u64, attributes: &PathAttributes) -> (Cost, Seconds) {
         let (cost, time) = match self.by {
             By::Time => (attributes.tie_break[0], length),
-            By::Cost | By::ExposedKm | By::SecondarySanctions => (length, attributes.tie_break[0]),
+            By::Cost | By::Freight | By::ExposedKm | By::SecondarySanctions => (length, attributes.tie_break[0]),
         };
         let number = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
         (Cost(number(cost).saturating_mul(IMPORTED_COST.0)), Seconds(number(time)))
@@ -202,7 +202,7 @@ pub(super) fn fits_32_bits(metric: Metric<'_>, scenarios: &[ImportedScenario]) -
         let more = |(on, edit): &(ImportedSelection, LinkEdit)| {
             let (share, add) = match metric.by {
                 By::Time => (0.0, edit.add_time.0),
-                By::Cost | By::ExposedKm | By::SecondarySanctions => (edit.rate_share, edit.add_cost),
+                By::Cost | By::Freight | By::ExposedKm | By::SecondarySanctions => (edit.rate_share, edit.add_cost),
             };
             // A route leaves a node once, so no more edited arcs than nodes are on it.
             let arcs = if add > 0 { on.arcs(imported).len().min(imported.nodes()) as f64 } else { 0.0 };

@@ -71,6 +71,8 @@ fn route_option(imported: &ImportedNetwork, rank: u32, steps: &[Step]) -> RouteO
     RouteOption {
         rank,
         cost_usd_t: cost,
+        // Its one price has no value of time.
+        freight_usd_t: cost,
         hours: Seconds(sum(|step| step.time)).0 as f64 / 3600.0,
         km: metres as f64 / 1000.0,
         costs: Costs { tariff, measure: cost - tariff, ..Costs::default() },

@@ -2,9 +2,11 @@
 
 mod summary;
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
-use crate::answer::{Day, Metadata, Ranges};
+use crate::answer::{CommodityTonnes, Day, Metadata, NameplateReason, Ranges};
 use crate::model::string_enum;
 
 string_enum! {
@@ -63,12 +65,17 @@ pub struct Reroute {
     pub delivered_kt: f64,
     /// Tonnes for which there is no open route with room, kt a year.
     pub stranded_kt: f64,
-    /// Nameplate estimate of the same, kt a year: what exceeds the spare of the exits.
-    pub nameplate_stranded_kt: f64,
+    /// Nameplate estimate of the same, kt a year: what exceeds the spare of the exits; none where no exit is closed.
+    pub nameplate_stranded_kt: Option<f64>,
+    /// Why that is above what is stranded, where it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub nameplate_above: Option<NameplateReason>,
     /// Where the flows leave the origin's territory.
     pub exits: Vec<Exit>,
     /// Tonnes whose route costs more than their reservation price, kt a year.
     pub uneconomic_kt: f64,
+    /// All tonnes of flows that are not selected, kt a year.
+    pub other_exporters_kt: f64,
     /// Stranded tonnes of other exporters' flows, beyond those of the baseline, kt a year: no part of `stranded_kt`.
     pub other_exporters_stranded_kt: f64,
     /// Value of `stranded_kt`, USD a year.
@@ -77,8 +84,14 @@ pub struct Reroute {
     pub cost_usd: f64,
     /// What a delivered tonne costs more than the same flow did before, USD/t; none where nothing arrives.
     pub extra_usd_t: Option<f64>,
+    /// What a delivered tonne costs, USD/t, of the flows that arrived before too; none where nothing arrives.
+    pub new_usd_t: Option<f64>,
+    /// What the same tonne cost before, USD/t; none where nothing arrives.
+    pub today_usd_t: Option<f64>,
     /// How many days longer it takes; none where nothing arrives.
     pub extra_days: Option<f64>,
+    /// What becomes of each commodity selected, by id.
+    pub commodities: Vec<CommodityTonnes>,
     /// The selected flows, by id.
     pub flows: Vec<AssignedFlow>,
     /// Other flows whose routes change, by id.
@@ -91,7 +104,7 @@ pub struct Reroute {
     pub links: Vec<LinkFlow>,
     /// Capacities that carry something or bind, by id.
     pub capacities: Vec<CapacityUse>,
-    /// Ids of the capacities that are full and missed.
+    /// Ids of the capacities that are full and of which more would relieve something.
     pub bottlenecks: Vec<String>,
     /// What proves the assignment.
     pub certificate: Certificate,
@@ -171,6 +184,9 @@ pub struct Short {
     pub id: String,
     /// How much less, kt a year.
     pub kt: f64,
+    /// The same by commodity, where several are selected.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub by_commodity: BTreeMap<String, f64>,
 }
 
 /// Stranded tonnes of one who loses.
@@ -184,6 +200,9 @@ pub struct Loss {
     pub kt: f64,
     /// Its part of `stranded_usd`, USD a year.
     pub usd: f64,
+    /// `kt` by commodity, where several are selected.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub by_commodity: BTreeMap<String, f64>,
 }
 
 /// What a link carries of all flows of the year.
@@ -206,11 +225,12 @@ pub struct CapacityUse {
     pub kt: f64,
     /// What counts towards it, kt a year.
     pub flow_kt: f64,
-    /// What one unit less would cost: USD/t for a detour, tonnes per tonne for stranding; none where it does not bind.
+    /// What one unit less would cost: USD/t for a detour, tonnes per tonne for stranding; none where it does not bind, and
+    /// where one unit less would strand while one more saves a detour.
     pub shadow_down: Option<f64>,
     /// What one unit more would save.
     pub shadow_up: Option<f64>,
-    /// What these prices are of; none where it does not bind.
+    /// What one unit more would relieve; none where that is nothing: then it is no bottleneck, whatever one less costs.
     pub relieves: Option<Relief>,
 }
 

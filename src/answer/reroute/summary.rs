@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::{AssignedFlow, AssignedRoute, Exit, LinkFlow, Reroute, Step};
-use crate::answer::{Metadata, Report, Strictness};
-use crate::summary::{ColumnKind, Summary, Table, Unit, billions, counted, maybe, signed};
+use crate::answer::goods::{nameplate_words, split};
+use crate::answer::{CommodityTonnes, Metadata, Report, Strictness};
+use crate::summary::{ColumnKind, GoodsOf, Summary, Table, Unit, counted, maybe, money, one, percent, signed};
 
 /// So many changes fit a screen.
 const CHANGES: usize = 10;
@@ -23,9 +24,8 @@ impl Report for Reroute {
     }
 
     fn summarize(&self, page: &mut Summary) {
-        let unit = page.unit.clone();
-        let about = format!("{} {} of {}", unit.show(self.flow_kt), unit.name(), self.year);
-        self.head.answer(page, &about, &self.sentence(&unit));
+        let flow = page.unit.say_those(self.flow_kt, &self.goods(|own| own.flow_kt));
+        self.head.answer(page, &format!("{flow} of {}", self.year), &self.sentence(&page.unit));
         // The table for data frames is the first one.
         page.table(self.data());
         // What touches nothing has no figures of its own: no table of zeros.
@@ -40,7 +40,8 @@ impl Report for Reroute {
         page.headed("Largest changes", self.links());
         page.behind("Flows", self.flows());
         let short = Table::of(&self.short).shown("Buyer", ColumnKind::Id, |row| row.id.as_str());
-        page.behind("Buyers", short.shown("Short Mt", ColumnKind::Mass, |row| row.kt));
+        let short = short.shown("Short Mt", ColumnKind::Mass, |row| row.kt).of_goods(|row| split(&row.by_commodity));
+        page.behind("Buyers", short);
         crate::answer::ranges::summarize(self.ranges.as_ref(), &[vec![(String::new(), String::new())]], page);
     }
 }
@@ -54,7 +55,22 @@ struct OutcomeRow<'a> {
     route: Option<(i64, &'a AssignedRoute)>,
 }
 
+impl OutcomeRow<'_> {
+    /// Whose tonnes these are: of a flow, or of all that are uneconomic or not assigned.
+    fn goods(&self, all: &Reroute) -> GoodsOf {
+        match (self.flow, self.outcome) {
+            (Some(flow), _) => GoodsOf::Flow(flow.id.clone()),
+            (None, "uneconomic") => all.goods(|own| own.uneconomic_kt),
+            (None, _) => all.goods(|own| own.unassigned_kt),
+        }
+    }
+}
+
 impl Reroute {
+    fn goods(&self, of: fn(&CommodityTonnes) -> f64) -> GoodsOf {
+        CommodityTonnes::split(&self.commodities, of)
+    }
+
     /// A row per flow and route; what is stranded, uneconomic or counted, not assigned too, so that tonnes add up to `flow_kt`.
     fn data(&self) -> Table {
         let mut rows: Vec<OutcomeRow<'_>> = self.flows.iter().flat_map(AssignedFlow::outcomes).collect();
@@ -74,6 +90,7 @@ impl Reroute {
             .data("outcome", |row| row.outcome)
             .data("route", |row| row.route.map(|(rank, _)| rank))
             .data("kt", |row| row.kt)
+            .of_goods(|row| row.goods(self))
             .data("cost_usd_t", |row| row.route.map(|(_, assigned)| assigned.cost_usd_t))
             .data("hours", |row| row.route.map(|(_, assigned)| assigned.hours))
             .data("arcs", |row| row.route.map_or_else(Vec::new, |(_, assigned)| steps(assigned)))
@@ -83,49 +100,68 @@ impl Reroute {
     /// What is lost, and where the rest goes.
     fn sentence(&self, unit: &Unit) -> String {
         let scenario = &self.head.scenario.id;
-        let (stranded, flow, name) = (unit.show(self.stranded_kt), unit.show(self.flow_kt), unit.name());
+        let flow = unit.say_those(self.flow_kt, &self.goods(|own| own.flow_kt));
         let lost = if self.stranded_kt > 0.0 {
-            let usd = billions(self.stranded_usd);
-            format!("Under {scenario} {stranded} of {flow} {name} have no route, worth {usd} bn USD")
+            let stranded = unit.say_those(self.stranded_kt, &self.goods(|own| own.stranded_kt));
+            format!("Under {scenario} {stranded} of {flow} have no route, worth {}", money(self.stranded_usd))
         } else {
-            format!("Under {scenario} all of {flow} {name} have a route")
+            format!("Under {scenario} all of {flow} have a route")
         };
+        let shared = unit.shared();
         let change = |exit: &&Exit| exit.now_kt - exit.before_kt;
         let mut grown: Vec<&Exit> = self.exits.iter().filter(|exit| change(exit) > 0.0).collect();
         grown.sort_by(|a, b| change(b).total_cmp(&change(a)));
         let parts = grown.iter().take(CHANGES / 2);
-        let parts: Vec<String> = parts.map(|exit| format!("{} {}", exit.id, unit.change(change(exit)))).collect();
+        let parts: Vec<String> = parts.map(|exit| format!("{} {}", exit.id, shared.change(change(exit)))).collect();
         if parts.is_empty() { format!("{lost}.") } else { format!("{lost}; more leave by {}.", parts.join(", ")) }
     }
 
     fn sums(&self, page: &mut Summary) {
+        let stranded = self.goods(|own| own.stranded_kt);
+        // An estimate for all goods together: by the mean of all that is asked about.
+        let all = self.goods(|own| own.flow_kt);
+        let estimate = ("stranded, nameplate estimate", self.nameplate_stranded_kt, all);
         let rows = vec![
-            ("delivered", self.delivered_kt),
-            ("stranded", self.stranded_kt),
-            ("stranded, nameplate estimate", self.nameplate_stranded_kt),
-            ("uneconomic", self.uneconomic_kt),
-            ("counted, not assigned", self.unassigned_kt),
+            ("delivered", Some(self.delivered_kt), self.goods(|own| own.delivered_kt)),
+            ("stranded", Some(self.stranded_kt), stranded),
+            estimate,
+            ("uneconomic", Some(self.uneconomic_kt), self.goods(|own| own.uneconomic_kt)),
+            ("counted, not assigned", Some(self.unassigned_kt), self.goods(|own| own.unassigned_kt)),
         ];
         page.heading("Tonnes");
         page.table(
             Table::of(rows)
-                .shown("", ColumnKind::Text, |(name, _)| *name)
-                .shown("Mt", ColumnKind::Mass, |(_, kt)| *kt)
-                .shown("Share", ColumnKind::Share, |(_, kt)| (self.flow_kt > 0.0).then(|| kt / self.flow_kt)),
+                .shown("", ColumnKind::Text, |(name, ..)| *name)
+                .shown("Mt", ColumnKind::Mass, |(_, kt, _)| *kt)
+                .of_goods(|(.., goods)| goods.clone())
+                .shown("Share", ColumnKind::Share, |(_, kt, _)| {
+                    kt.filter(|_| self.flow_kt > 0.0).map(|kt| kt / self.flow_kt)
+                }),
         );
+        if let Some(reason) = self.nameplate_above {
+            page.faint(format!("The nameplate estimate is above what is stranded: {}.", nameplate_words(reason)));
+        }
         // Their tonnes are no share of these, and have barrels of their own.
         let shared = page.unit.shared();
+        let (kt, whole) = (self.other_exporters_stranded_kt, self.other_exporters_kt);
+        let all = shared.say(whole);
+        page.text(match kt > 0.0 {
+            true => format!(
+                "Other exporters stranded: {} of their {all} ({}), beyond the baseline.",
+                shared.say(kt),
+                percent(kt / whole)
+            ),
+            false => format!("Other exporters stranded: none of their {all} beyond the baseline."),
+        });
+        let goods = self.goods(|own| own.delivered_kt);
+        let price = |usd_t: Option<f64>| maybe(usd_t.map(|usd_t| page.unit.price(usd_t, &goods)), one);
         page.text(format!(
-            "Other exporters stranded: {} {}.",
-            shared.show(self.other_exporters_stranded_kt),
-            shared.name()
-        ));
-        page.text(format!(
-            "Stranded value {} bn USD; transport {} bn USD; against the baseline a tonne delivered costs {} USD and \
-             takes {} days.",
-            billions(self.stranded_usd),
-            billions(self.cost_usd),
-            maybe(self.extra_usd_t, signed),
+            "Stranded value {}; transport {}; of a tonne delivered: new route {} {}, today's {}, {} days.",
+            money(self.stranded_usd),
+            money(self.cost_usd),
+            price(self.new_usd_t),
+            page.unit.price_name(),
+            price(self.today_usd_t),
             maybe(self.extra_days, signed)
         ));
     }
@@ -133,9 +169,9 @@ impl Reroute {
     fn exits(&self) -> Table {
         Table::of(&self.exits)
             .shown("Exit", ColumnKind::Id, |exit| exit.id.as_str())
-            .shown("Before Mt", ColumnKind::Mass, |exit| exit.before_kt)
-            .shown("Now Mt", ColumnKind::Mass, |exit| exit.now_kt)
-            .shown("Change", ColumnKind::SharedChange, |exit| exit.now_kt - exit.before_kt)
+            .shown("Before Mt", ColumnKind::SharedMass, |exit| exit.before_kt)
+            .shown("Now Mt", ColumnKind::SharedMass, |exit| exit.now_kt)
+            .shown("Change Mt", ColumnKind::SharedChange, |exit| exit.now_kt - exit.before_kt)
             .shown("Nameplate spare Mt", ColumnKind::SharedMass, |exit| exit.spare_kt)
             .shown("What stops more", ColumnKind::Text, |exit| {
                 if exit.open { exit.held_by.clone() } else { vec!["closed".to_owned()] }
@@ -161,9 +197,12 @@ impl Reroute {
             .shown("Flow", ColumnKind::Id, |flow| flow.id.as_str())
             .shown("Hit", ColumnKind::Text, |flow| if flow.hit { "hit" } else { "" })
             .shown("Delivered Mt", ColumnKind::Mass, |flow| flow.delivered_kt)
+            .of_goods(|flow| GoodsOf::Flow(flow.id.clone()))
             .shown("Stranded Mt", ColumnKind::Mass, |flow| flow.stranded_kt)
+            .of_goods(|flow| GoodsOf::Flow(flow.id.clone()))
             .shown("Routes", ColumnKind::Plain, |flow| flow.routes.len() as u64)
-            .shown("USD/t", ColumnKind::Fixed(1), |flow| flow.mean_usd_t())
+            .shown("USD/t", ColumnKind::Price, |flow| flow.mean_usd_t())
+            .of_goods(|flow| GoodsOf::Flow(flow.id.clone()))
             .into()
     }
 
@@ -184,7 +223,7 @@ impl Reroute {
             })
             .shown("Before Mt", ColumnKind::SharedMass, |links| links[0].baseline_kt)
             .shown("Now Mt", ColumnKind::SharedMass, |links| links[0].flow_kt)
-            .shown("Change", ColumnKind::SharedChange, |links| change(links[0]))
+            .shown("Change Mt", ColumnKind::SharedChange, |links| change(links[0]))
             .first(CHANGES, "changes")
             .into()
     }
@@ -196,6 +235,7 @@ impl Reroute {
             .shown("As", ColumnKind::Text, |row| row.of)
             .shown("Who", ColumnKind::Id, |row| row.id.as_str())
             .shown("Loses Mt", ColumnKind::Mass, |row| row.kt)
+            .of_goods(|row| split(&row.by_commodity))
             .shown("bn USD", ColumnKind::Billions, |row| row.usd)
             .into()
     }

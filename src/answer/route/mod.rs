@@ -99,6 +99,8 @@ pub struct RouteOption {
     pub rank: u32,
     /// All that a tonne costs.
     pub cost_usd_t: f64,
+    /// The same without the value of time (`inventory`): what carriers, terminals and charges take.
+    pub freight_usd_t: f64,
     /// All time, on links and in transfers.
     pub hours: f64,
     /// Length of all links.

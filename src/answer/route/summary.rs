@@ -1,8 +1,8 @@
 //! Routes for people and data frames: the alternatives, then each leg by leg.
 
 use super::{BlockedAt, Costs, Leg, NoRoute, Route, RouteOption, SecondarySanctions, TransferStep};
-use crate::answer::{Cargo, Metadata, Report, Strictness, Verdict};
-use crate::summary::{ColumnKind, Summary, Table, decimals, one};
+use crate::answer::{By, Cargo, Metadata, Report, Strictness, Verdict};
+use crate::summary::{ColumnKind, GoodsOf, Summary, Table, Unit, decimals, one};
 
 impl Report for Route {
     has_metadata!();
@@ -23,7 +23,8 @@ impl Report for Route {
         } else {
             page.heading("Routes");
             page.table(table);
-            self.routes.iter().for_each(|route| route.summarize(page));
+            let unit = page.unit.clone();
+            self.routes.iter().for_each(|route| route.summarize(&unit, page));
         }
     }
 }
@@ -52,6 +53,9 @@ impl Route {
             route.secondary_sanctions.iter().map(|secondary| secondary.measure.clone()).collect()
         };
         // Parts of the cost are columns of data frames, days instead of hours are for people.
+        // What boxes hold is dear, so freight and the value of time are two things to who ships them.
+        let apart = self.cargo == Some(Cargo::Container) || self.by == By::Freight;
+        let all_in = if apart { "All-in USD/t" } else { "USD/t" };
         let mut rows = self
             .head
             .table(&self.routes)
@@ -63,7 +67,11 @@ impl Route {
             .data("by", |_| self.by)
             .data("wary", |_| self.wary.clone())
             .column("rank", "#", ColumnKind::Plain, |route| route.rank)
-            .column("cost_usd_t", "USD/t", ColumnKind::Fixed(1), |route| route.cost_usd_t)
+            .when(apart, |rows| {
+                rows.column("freight_usd_t", "Freight USD/t", ColumnKind::Price, |route| route.freight_usd_t)
+            })
+            .column("cost_usd_t", all_in, ColumnKind::Price, |route| route.cost_usd_t)
+            .when(!apart, |rows| rows.data("freight_usd_t", |route| route.freight_usd_t))
             .data("hours", |route| route.hours)
             .shown("Days", ColumnKind::Fixed(1), |route| route.hours / 24.0)
             .column("km", "km", ColumnKind::Fixed(0), |route| route.km)
@@ -134,15 +142,16 @@ enum Stage<'a> {
 
 impl RouteOption {
     /// What stands above it.
-    pub(crate) fn title(&self) -> String {
-        format!("Route {}: {} USD/t, {} days", self.rank, one(self.cost_usd_t), one(self.hours / 24.0))
+    pub(crate) fn title(&self, unit: &Unit) -> String {
+        let price = one(unit.price(self.cost_usd_t, &GoodsOf::All));
+        format!("Route {}: {price} {}, {} days", self.rank, unit.price_name(), one(self.hours / 24.0))
     }
 
-    fn summarize(&self, page: &mut Summary) {
-        page.heading(self.title());
+    fn summarize(&self, unit: &Unit, page: &mut Summary) {
+        page.heading(self.title(unit));
         let legs = shown(&self.legs);
         page.table(stages(&legs, &self.transfers));
-        page.faint(format!("USD/t: {}", self.costs.sentence()));
+        page.faint(format!("{}: {}", unit.price_name(), self.costs.sentence(unit)));
         if let Some(verdict) = &self.verdict {
             page.text(format!("Verdict: {verdict}. {}", self.conditions.join("; ")));
         }
@@ -184,7 +193,7 @@ fn stages(legs: &[Leg], transfers: &[TransferStep]) -> Table {
             Stage::Leg(leg) => leg.hours,
             Stage::Transfer(transfer) => transfer.hours,
         })
-        .shown("USD/t", ColumnKind::Fixed(1), |stage| match stage {
+        .shown("USD/t", ColumnKind::Price, |stage| match stage {
             Stage::Leg(leg) => leg.cost_usd_t,
             Stage::Transfer(transfer) => transfer.usd_t,
         })
@@ -226,9 +235,10 @@ impl TransferStep {
 
 impl Costs {
     /// Its parts; what is 0 is left out.
-    fn sentence(&self) -> String {
+    fn sentence(&self, unit: &Unit) -> String {
         let parts = self.parts().into_iter().filter(|(_, cost)| *cost != 0.0);
-        let some: Vec<_> = parts.map(|(name, cost)| format!("{name} {}", decimals(cost, 2))).collect();
+        let price = |usd_t| decimals(unit.price(usd_t, &GoodsOf::All), 2);
+        let some: Vec<_> = parts.map(|(name, cost)| format!("{name} {}", price(cost))).collect();
         if some.is_empty() { "nothing".into() } else { some.join(", ") }
     }
 }

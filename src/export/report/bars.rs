@@ -88,7 +88,7 @@ fn cells(page: &Page<'_>, row: &ExposureRow) -> Vec<Cell> {
         number(percent(row.used), row.used),
         number(mt(row.unavoidable_kt), row.unavoidable_kt),
         number(mt(row.reroutable_kt), row.reroutable_kt),
-        number(mt(row.nameplate_unavoidable_kt), row.nameplate_unavoidable_kt),
+        maybe(row.nameplate_unavoidable_kt, mt),
         maybe(row.extra_usd_t, signed),
     ]
 }
@@ -104,7 +104,7 @@ fn bar(page: &Page<'_>, row: &ExposureRow) -> Markup {
             rect.frame x="0" y="2" width="180" height="10" {}
             rect.unavoidable x="0" y="2" width=(at(row.unavoidable_kt)) height="10" {}
             rect.reroutable x=(at(row.unavoidable_kt)) y="2" width=(at(row.reroutable_kt)) height="10" {}
-            path.nameplate d=(format!("M{} 0v14", at(row.nameplate_unavoidable_kt))) {}
+            @if let Some(kt) = row.nameplate_unavoidable_kt { path.nameplate d=(format!("M{} 0v14", at(kt))) {} }
         }
     }
 }

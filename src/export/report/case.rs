@@ -38,7 +38,7 @@ fn headline(page: &Page<'_>, at: usize, picture: &Picture, outcome: Option<&Outc
             (one("Delivered", format!("{} Mt", mt(assigned.delivered_kt))))
             (one("Stranded", format!("{} Mt", mt(assigned.stranded_kt))))
             (one("of a value of", format!("{} bn USD", billions(assigned.stranded_usd))))
-            (one("A nameplate estimate", format!("{} Mt stranded", mt(assigned.nameplate_stranded_kt))))
+            @if let Some(kt) = assigned.nameplate_stranded_kt { (one("A nameplate estimate", format!("{} Mt stranded", mt(kt)))) }
             @if let Some(extra) = outcome.and_then(|own| own.extra_usd_t) { (one("More for a tonne", format!("{} USD", signed(extra)))) }
             @if let Some(extra) = outcome.and_then(|own| own.extra_days) { (one("Longer", format!("{} days", signed(extra)))) }
             @if assigned.other_exporters_stranded_kt > 50.0 { (one("Other exporters stranded", format!("{} Mt", mt(assigned.other_exporters_stranded_kt)))) }

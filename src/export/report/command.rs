@@ -95,7 +95,7 @@ impl Line {
         }
         self.switch("rebalance", flows.rebalance);
         self.switch("contracted", flows.contracted);
-        self.flags("ceiling", flows.ceiling_usd_t.map(|usd| usd.to_string()).iter());
+        self.flags("ceiling", flows.ceiling_usd_t.map(|usd| format!("{usd}USD/t")).iter());
         self.switch("ends", flows.ends);
     }
 
@@ -111,7 +111,7 @@ impl Line {
 
     fn shipment(&mut self, shipment: &Shipment) {
         self.flags("party", &shipment.party);
-        self.flags("price", shipment.price.map(|usd| usd.to_string()).iter());
+        self.flags("price", shipment.price.map(|usd| format!("{usd}USD/bbl")).iter());
         self.flags("contract-date", &shipment.contract_date);
         self.flags("loaded", &shipment.loaded);
         self.flags("currency", &shipment.currency);

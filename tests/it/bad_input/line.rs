@@ -87,7 +87,16 @@ fn arguments_that_cannot_be_read_are_refused() {
         (&["reroute", "--year", "abc"][..], "'abc' for '--year"),
         (&["reroute", "--year", "-5"], "'-5' for '--year"),
         (&["reroute", "--year", "99999"], "'99999' for '--year"),
-        (&["reroute", "--ceiling", "cheap"], "'cheap' for '--ceiling"),
+        (
+            &["reroute", "--ceiling", "cheap"],
+            "'cheap' for '--ceiling <USD/t>': the amount cannot be read; write 62USD/t",
+        ),
+        (&["reroute", "--ceiling", "84"], "'84' for '--ceiling <USD/t>': an amount has a unit; write 84USD/t"),
+        (
+            &["reroute", "--ceiling", "84USD/bbl"],
+            "'84USD/bbl' for '--ceiling <USD/t>': this price is in USD/t; write 62USD/t",
+        ),
+        (&["route", "a", "b", "--price", "62"], "'62' for '--price <USD/bbl>': an amount has a unit; write 62USD/bbl"),
         (&["reroute", "--output", ""], "'--output <FILE>'"),
         (&["reroute", "--format", "xml"], "'xml' for '--format"),
         (&["route", "a", "b", "--cargo", "crude", "-k", "0"], "'0' for '-k"),
