@@ -2,8 +2,8 @@
 
 use clap::{Subcommand, ValueEnum};
 use corridor::query::{Arcs, ArcsOf, Compare, Network, NetworkOf, ReportPage, Reroute, TradeLine};
-use corridor::spec::ScenarioSpec;
-use corridor::{ARCS_TABLES, Question};
+use corridor::spec::{Borders, ScenarioSpec};
+use corridor::{ARCS_TABLES, Question, RenderOptions};
 
 use super::args::Global;
 use super::error::Failure;
@@ -40,6 +40,10 @@ pub(super) struct Args {
     /// Only links of this line; several are ORed
     #[arg(long, value_name = "ID")]
     line: Vec<String>,
+    /// Whose borders the map of svg has: those that the United Nations recognise (un) or those of whoever holds the land
+    /// (de-facto); disputed lines are dotted in both [default: un]
+    #[arg(long, value_enum, value_name = "WHOSE")]
+    borders: Option<Borders>,
     #[command(flatten)]
     scenario: ScenarioSpec,
     #[command(subcommand)]
@@ -96,6 +100,9 @@ pub(super) fn run(args: Args, global: &Global) -> Result<Exit, Failure> {
     if args.of.is_some() && args.scenario != ScenarioSpec::default() {
         return Err(Failure::new("the scenario's options stand after route, reroute or compare"));
     }
+    if args.borders.is_some() && args.format != ExportFormat::Svg {
+        return Err(Failure::new("--borders is for a map with land: export svg"));
+    }
     match args.format {
         ExportFormat::Arcs => arcs(args, global),
         ExportFormat::Xlsx => workbook(args, global),
@@ -138,8 +145,9 @@ fn network(args: Args, format: &str, global: &Global) -> Result<Exit, Failure> {
         Some(ExportOf::Reroute(reroute)) => NetworkOf::Reroute(reroute),
         Some(ExportOf::Compare(compare)) => NetworkOf::Compare(compare),
     };
-    let Args { around, hops, corridor, line, .. } = args;
-    written(&Network { of, around, hops, corridor, line }.into(), format, global)
+    let Args { around, hops, corridor, line, borders, .. } = args;
+    let look = RenderOptions { borders: borders.unwrap_or_default(), ..global.look(None) };
+    written(&Network { of, around, hops, corridor, line }.into(), format, look, global)
 }
 
 /// Of as many scenarios as are named.
@@ -152,12 +160,12 @@ fn workbook(args: Args, global: &Global) -> Result<Exit, Failure> {
         return Err(Failure::new("a workbook is written whole: --around, --corridor and --line cut drawings"));
     }
     // A workbook is filled from the report, which has all scenarios and pictures.
-    written(&ReportPage::from(*compare).into(), "xlsx", global)
+    written(&ReportPage::from(*compare).into(), "xlsx", global.look(None), global)
 }
 
-fn written(question: &Question, format: &str, global: &Global) -> Result<Exit, Failure> {
+fn written(question: &Question, format: &str, look: RenderOptions, global: &Global) -> Result<Exit, Failure> {
     let answer = ask::answer(question, global)?;
-    output::write(&answer, &*ask::format(format, global.look(None))?, global.output.as_deref())?;
+    output::write(&answer, &*ask::format(format, look)?, global.output.as_deref())?;
     Ok(Exit::Done)
 }
 

@@ -1,5 +1,6 @@
 //! How an answer looks: how wide it may be, whether it has colours, what its tonnes are shown in.
 
+use crate::spec::Borders;
 use crate::summary::Unit;
 
 /// What an answer is drawn on.
@@ -13,12 +14,14 @@ pub struct RenderOptions {
     pub links: bool,
     /// What tonnes are shown in; none: Mt for people, kt for data frames.
     pub unit: Option<Unit>,
+    /// Whose borders a map has.
+    pub borders: Borders,
 }
 
 impl Default for RenderOptions {
     /// A page: 100 characters, no colour.
     fn default() -> Self {
-        Self { width: 100, style: Style::Plain, links: false, unit: None }
+        Self { width: 100, style: Style::Plain, links: false, unit: None, borders: Borders::Un }
     }
 }
 

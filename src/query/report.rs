@@ -162,6 +162,7 @@ mod line {
     use super::ReportPage;
     use crate::query::Question;
     use crate::query::line::{LineOf, Presentation};
+    use crate::spec::Borders;
 
     /// Write one page about scenarios, with a map, to look at, print or send
     #[derive(Debug, clap::Args)]
@@ -175,6 +176,10 @@ all scenarios of the atlas are shown. As json the page's numbers; table, csv, ma
         /// Exit with 1 where a tonne is stranded
         #[arg(long)]
         strict: bool,
+        /// Whose borders the map has: those that the United Nations recognise (un) or those of whoever holds the land
+        /// (de-facto); disputed lines are dotted in both [default: un]
+        #[arg(long, value_enum, value_name = "WHOSE")]
+        borders: Option<Borders>,
         #[command(flatten)]
         page: ReportPage,
     }
@@ -184,7 +189,9 @@ all scenarios of the atlas are shown. As json the page's numbers; table, csv, ma
             let mut page = self.page;
             // Each is a picture of its own: here scenarios of the line do not stack.
             page.scenarios.append(&mut page.scenario.scenarios);
-            Ok((page.into(), Presentation { strictness: self.strict.into(), ..Presentation::default() }))
+            let presentation =
+                Presentation { strictness: self.strict.into(), borders: self.borders, ..Presentation::default() };
+            Ok((page.into(), presentation))
         }
     }
 }

@@ -15,6 +15,7 @@ use rayon::prelude::*;
 
 use super::geometry::{Point, great_circle, spots};
 use crate::answer::{Edge, Mode, Network, Node, PlaceKind};
+use crate::spec::Borders;
 use label::{Placed, Wanted};
 use path::Path;
 pub(super) use projection::Projection;
@@ -62,14 +63,14 @@ pub(super) enum LabelOf {
 }
 
 impl Chart {
-    pub(super) fn of(network: &Network) -> Self {
+    pub(super) fn of(network: &Network, borders: Borders) -> Self {
         let points = spots(network);
         let map = Projection::about(points.values().copied());
         let places = network.nodes.iter().map(|node| map.spot(node.lon.zip(node.lat)?));
         let places: Vec<Option<Spot>> = places.collect();
         let known: Vec<Spot> = places.iter().copied().flatten().collect();
         Self {
-            land: world().on(&map),
+            land: world().on(&map, borders),
             lines: lines(network, &points, &map),
             world: view(&known),
             region: view(&nearest(&known)),

@@ -11,6 +11,7 @@ use super::super::{Format, ink, unfit};
 use super::{Chart, Label, LabelOf, Spot, View, weights};
 use crate::answer::{Edge, Mode, Network, NetworkContent, Node, PlaceKind};
 use crate::query::Answer;
+use crate::spec::Borders;
 
 /// The page's width in pixels; lines and letters are in pixels too.
 const WIDTH: f64 = 1200.0;
@@ -25,7 +26,9 @@ const FAINT: &str = "#8a8370";
 /// Keys of the legend stand in so many columns.
 const COLUMNS: usize = 6;
 
-pub(in crate::export) struct Svg;
+pub(in crate::export) struct Svg {
+    pub borders: Borders,
+}
 
 impl Format for Svg {
     fn write(&self, answer: &Answer, out: &mut dyn Write) -> io::Result<()> {
@@ -34,15 +37,15 @@ impl Format for Svg {
             return Err(unfit("svg is a map: no place of this network has a position"));
         }
         out.write_all(b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")?;
-        out.write_all(drawing(network).into_string().as_bytes())?;
+        out.write_all(drawing(network, self.borders).into_string().as_bytes())?;
         out.write_all(b"\n")
     }
 }
 
-fn drawing(network: &Network) -> Markup {
+fn drawing(network: &Network, borders: Borders) -> Markup {
     // A place that loses its tonnes keeps the rank of its name.
     let load = |edge: &Edge| edge.flow_kt.unwrap_or(0.0).max(edge.baseline_kt.unwrap_or(0.0));
-    let chart = Chart::of(network);
+    let chart = Chart::of(network, borders);
     let [west, north, wide, high] = chart.world;
     // Units a pixel: the map is drawn in units, pens and letters are in pixels.
     let unit = super::real(wide) / WIDTH;
@@ -84,7 +87,7 @@ fn land(chart: &Chart, unit: f64) -> Markup {
     html! {
         g fill=(LAND) stroke=(LAND) stroke-width=(px(0.5, unit)) {
             @for country in &land.countries {
-                @if !country.path.is_empty() { path d=(country.path) { title { (country.name) } } }
+                @if !country.path.is_empty() { path d=(country.path) { @if !country.name.is_empty() { title { (country.name) } } } }
             }
         }
         path d=(land.lakes) fill=(WATER) stroke=(COAST) stroke-width=(px(0.5, unit)) {}
@@ -92,6 +95,11 @@ fn land(chart: &Chart, unit: f64) -> Markup {
             path d=(land.rivers) stroke=(RIVER) stroke-width=(px(0.8, unit)) {}
             path d=(land.coasts) stroke=(COAST) stroke-width=(px(0.6, unit)) {}
             path d=(land.borders) stroke=(BORDER) stroke-width=(px(0.7, unit)) {}
+            // Dots: dashes of no length with round ends.
+            @for (line, width) in [(&land.control, 1.3), (&land.claims, 0.9)] {
+                path d=(line) stroke=(BORDER) stroke-width=(px(width, unit)) stroke-linecap="round"
+                    stroke-dasharray=(format!("0 {}", px(2.6, unit))) {}
+            }
         }
         g fill=(COAST) {
             @for (x, y) in land.countries.iter().filter_map(|country| country.point) {

@@ -25,6 +25,7 @@ use super::map::{Chart, LEVELS, Label, weights};
 use super::{Format, unfit};
 use crate::answer::{self, Edge, Node, Picture, ReportPage};
 use crate::query::Answer;
+use crate::spec::Borders;
 use crate::summary::decimals;
 
 pub(super) use command::line as command_line;
@@ -32,14 +33,16 @@ pub(super) use command::line as command_line;
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
 
-pub(super) struct Html;
+pub(super) struct Html {
+    pub borders: Borders,
+}
 
 impl Format for Html {
     fn write(&self, answer: &Answer, out: &mut dyn Write) -> io::Result<()> {
         let Answer::Report(report) = answer else {
             return Err(unfit("html is the page of `corridor report`"));
         };
-        out.write_all(page(&Page::of(report)).into_string().as_bytes())?;
+        out.write_all(page(&Page::of(report, self.borders)).into_string().as_bytes())?;
         out.write_all(b"\n")
     }
 }
@@ -59,7 +62,7 @@ struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    fn of(report: &'a ReportPage) -> Self {
+    fn of(report: &'a ReportPage, borders: Borders) -> Self {
         // One map for all scenarios: the whole network, without tonnes.
         let drawn = answer::Network {
             head: report.head.clone(),
@@ -75,7 +78,7 @@ impl<'a> Page<'a> {
         }
         let loads = loads(report);
         let weights = weights(&drawn, |edge| loads.get(edge.id.as_str()).copied().unwrap_or(0.0));
-        let chart = Chart::of(&drawn);
+        let chart = Chart::of(&drawn, borders);
         let named = |node: &'a Node| Some((node.country.as_deref()?, node.country_name.as_deref()?));
         Self {
             report,
