@@ -73,7 +73,7 @@ pub use multicommodity::{BundlePrice, CommodityFlow, Multicommodity};
 pub use network::{Edge, Network, NetworkContent, Node};
 pub use owners::{Owners, OwnershipChain, OwnershipStatus, OwnershipVerdict};
 pub use ranges::{Driver, FigureRange, Ranges};
-pub use report::{ClosedLink, MeasureSpan, Picture, ReportPage, SankeyChain};
+pub use report::{ClosedLink, MeasureSpan, Picture, ReportPage, SankeyChain, StrandedAt};
 pub use reroute::{
     Alone, AssignedFlow, AssignedRoute, CapacityUse, Certificate, Exit, LinkFlow, OtherFlow, Price, PriceOf, Relief,
     Reroute, Short, Step, Stranding, Weight,

@@ -34,6 +34,7 @@ pub(super) type View = [i64; 4];
 
 /// A network on the page.
 pub(super) struct Chart {
+    pub map: Projection,
     pub land: Land,
     /// Where places lie, in the order of the nodes; none where no one knows.
     pub spots: Vec<Option<Spot>>,
@@ -75,6 +76,7 @@ impl Chart {
             world: view(&known),
             region: view(&nearest(&known)),
             spots: places,
+            map,
         }
     }
 
@@ -255,7 +257,7 @@ fn nearest(spots: &[Spot]) -> Vec<Spot> {
 }
 
 /// What is seen: all spots with a margin, no narrower than a page.
-fn view(spots: &[Spot]) -> View {
+pub(super) fn view(spots: &[Spot]) -> View {
     let axis = |of: fn(&Spot) -> i64| {
         let (low, high) = (spots.iter().map(of).min().unwrap_or(0), spots.iter().map(of).max().unwrap_or(0));
         // Not closer than 400 units (500 km), and an eighth more as a margin.
