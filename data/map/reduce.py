@@ -43,7 +43,7 @@ RIVERS = {
 # Names of countries that the atlas does not have, where Natural Earth's long one is old or too long for a map.
 NAMES = {
     "COD": "DR Congo", "COG": "Congo", "CPV": "Cabo Verde", "FRO": "Faroe Islands", "FSM": "Micronesia", "GMB": "Gambia",
-    "LAO": "Laos", "MKD": "North Macedonia", "PRK": "North Korea", "SWZ": "Eswatini",
+    "HMD": "Heard and McDonald Islands", "LAO": "Laos", "MKD": "North Macedonia", "PRK": "North Korea", "SWZ": "Eswatini",
 }
 # Held by whom no state, or only one or two, recognises: land without a name.
 UNNAMED = {"CYN", "SOL", "KAS"}

@@ -17,11 +17,12 @@ use super::{Exit, ask, output};
   corridor export dot | dot -Tsvg > network.svg
   corridor export dot --output closed.dot reroute --origin KAZ --cargo crude --scenario cpc-closed
   corridor export dot compare --origin KAZ cpc-closed | neato -n -Tsvg > change.svg
+  corridor export svg --output change.svg compare --origin KAZ --cargo crude cpc-closed
   corridor export geojson --output map.geojson reroute --origin KAZ --scenario cpc-closed
   corridor export arcs --output arcs reroute --origin KAZ --cargo crude --scenario cpc-closed
 
 dot draws; json has the same nodes and edges, csv the edges; geojson and kml are maps, graphml and gexf graphs for other \
-programs, svg the map alone, mermaid a small drawing, xlsx a workbook of a comparison; arcs writes what the solver saw as CSV files."
+programs, svg the map alone (of tonnes cropped to the places that they pass, of a difference to those where something changes), mermaid a small drawing, xlsx a workbook of a comparison; arcs writes what the solver saw as CSV files."
 )]
 pub(super) struct Args {
     /// The format

@@ -168,10 +168,11 @@ mod line {
     #[derive(Debug, clap::Args)]
     #[command(after_help = "Examples:
   corridor report --origin KAZ --cargo crude --year 2023 --scenario cpc-closed
+  corridor report --cargo container --scenario russia-closed --borders de-facto --output containers.html
   corridor report --origin KAZ --cargo crude --format json --output report.json
 
-The page is one HTML file that fetches nothing. Each --scenario is a picture of its own beside the baseline; without any \
-all scenarios of the atlas are shown. As json the page's numbers; table, csv, markdown and latex have what compare has.")]
+The page is one HTML file that fetches nothing. It opens on the first --scenario: what is lost, where the rest goes, and a map \
+of both. Each scenario is a picture of its own beside the baseline; without any all scenarios of the atlas are shown. As json the page's numbers; table, csv, markdown and latex have what compare has.")]
     pub struct ReportLine {
         /// Exit with 1 where a tonne is stranded
         #[arg(long)]

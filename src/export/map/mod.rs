@@ -24,7 +24,7 @@ use seaway::Sea;
 pub(super) use label::{LEVELS, LabelSide, shown};
 pub(super) use land::{Land, world};
 pub(super) use projection::Spot;
-pub(super) use svg::{Svg, mark, place_told};
+pub(super) use svg::{Svg, borders_told, mark, place_told};
 
 /// Parallel links lie so many units apart.
 const APART: f64 = 26.0;

@@ -6,10 +6,9 @@ use maud::{Markup, html};
 
 use std::collections::BTreeSet;
 
-use super::super::map::{LEVELS, LabelOf, Spot, View, mark, place_told, real, view};
+use super::super::map::{LEVELS, LabelOf, Spot, View, borders_told, mark, place_told, real, view};
 use super::{Page, mark as lost, mt, part};
 use crate::answer::{Edge, LinkFlow, Node, Picture, PlaceKind};
-use crate::spec::Borders;
 
 /// The width for which a still is drawn, in pixels.
 const STILL: f64 = 1000.0;
@@ -369,13 +368,6 @@ fn width(one: &Load<'_>, widest: f64) -> f64 {
     }
 }
 
-fn borders(page: &Page<'_>) -> &'static str {
-    match page.borders {
-        Borders::Un => "as the United Nations recognise them",
-        Borders::DeFacto => "of whoever holds the land",
-    }
-}
-
 fn legend(page: &Page<'_>) -> Markup {
     let line = |class: &str, width: u32, words: &str| {
         html! {
@@ -394,7 +386,7 @@ fn legend(page: &Page<'_>) -> Markup {
                 use.mark href=(format!("#k-{kind}")) {} } " " (kind.as_str()) } }
             @for mode in ["pipeline", "rail", "road", "sea", "river", "ferry"] { (line(mode, 3, mode)) }
             li { svg width="34" height="12" aria-hidden="true" { path.borders.control d="M2 6h30" {} } " disputed" }
-            li.about { "Land: Natural Earth, public domain; borders " (borders(page)) ", disputed lines dotted. Lambert azimuthal equal-area projection. \
+            li.about { "Land: Natural Earth, public domain; " (borders_told(page.borders)) ", disputed lines dotted. Lambert azimuthal equal-area projection. \
                 Lanes at sea are drawn around the land, other links straight; lengths are those of the atlas." }
         }
     }

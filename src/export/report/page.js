@@ -31,6 +31,8 @@
   // Widths and colours of one map. Most links carry nothing, and nothing is written that stays.
   function paint(svg, at) {
     const view = at === 0 && state.v === "diff" ? "change" : state.v;
+    if (svg.view === `${at} ${view}`) return;
+    svg.view = `${at} ${view}`;
     // One scale for all scenarios, or two beside each other could not be compared.
     const widest = view === "diff" ? data.change : data.widest;
     const above = [];
@@ -146,12 +148,16 @@
       const unit = Math.max(view[2] / Math.max(box.width, 1), view[3] / Math.max(box.height, 1));
       // What stays is not written: a new --u has every mark and name of the map styled again.
       const shown = `${view.join(" ")} ${unit.toFixed(3)}`;
-      if (svg.shown === shown) { spread(svg); clear(svg); continue; }
-      svg.shown = shown;
-      svg.setAttribute("viewBox", view.join(" "));
-      svg.style.setProperty("--u", unit.toFixed(3));
-      svg.dataset.level = data.levels.filter((level) => level >= unit).length;
-      spread(svg); clear(svg);
+      if (svg.shown !== shown) {
+        svg.shown = shown;
+        svg.setAttribute("viewBox", view.join(" "));
+        svg.style.setProperty("--u", unit.toFixed(3));
+        svg.dataset.level = data.levels.filter((level) => level >= unit).length;
+      }
+      // What is written may not fit any more, or fit now.
+      const at = Number(svg.closest("figure").dataset.case), noted = `${at} ${unit}`;
+      if (svg.noted !== noted) { svg.noted = noted; spread(svg); note(svg, at); }
+      clear(svg);
     }
   }
 
@@ -159,8 +165,10 @@
   function clear(svg) {
     const taken = all(".bar, .grew, .lost.on circle, .lost.on .beside", svg).map((one) => one.getBoundingClientRect());
     const edge = svg.getBoundingClientRect();
-    const boxes = svg.names.map((text) => text.getBoundingClientRect());
-    boxes.forEach((box, at) => svg.names[at].classList.toggle("under", !inside(box, edge) || taken.some((other) => meet(box, other))));
+    // The first class of a name is its level; finer ones are not seen.
+    const names = svg.names.filter((text) => Number(text.classList[0].slice(1)) < Number(svg.dataset.level));
+    const boxes = names.map((text) => text.getBoundingClientRect());
+    boxes.forEach((box, at) => names[at].classList.toggle("under", !inside(box, edge) || taken.some((other) => meet(box, other))));
   }
 
   function zoom(factor, x = 0.5, y = 0.5) {
@@ -315,7 +323,6 @@
     first.dataset.case = state.s; paint(first.querySelector(".chart"), state.s);
     if (second) { second.dataset.case = state.b; paint(second.querySelector(".chart"), state.b); }
     look(state.m);
-    for (const svg of maps()) { note(svg, Number(svg.closest("figure").dataset.case)); clear(svg); }
     const name = data.cases[state.s].name;
     document.title = document.title.replace(/ \| .*$/, "") + ` | ${name}`;
   }
