@@ -56,7 +56,8 @@
     }
     // Thin lines last: a wide one would hide them, and a line of other flows one of these.
     above.sort((a, b) => b[0] - a[0] || a[1].wayNumber - b[1].wayNumber);
-    svg.querySelector(".links").append(...above.map((one) => one[1]));
+    const top = above.map((one) => one[1]), raised = new Set(top);
+    svg.querySelector(".links").append(...svg.links.filter((use) => !raised.has(use)), ...top);
     const touched = new Set(data.cases[at].places);
     for (const use of svg.marks) use.classList.toggle("dim", !touched.has(Number(use.dataset.p)));
     for (const lost of all(".lost", svg)) lost.classList.toggle("on", Number(lost.dataset.case) === at);
@@ -244,7 +245,8 @@
   }
 
   function wire(svg) {
-    svg.links = all(".links use", svg);
+    // By number, whatever lies on top of what.
+    svg.links = all(".links use", svg).sort((a, b) => a.dataset.i - b.dataset.i);
     svg.names = all(".names text", svg);
     svg.marks = all(".places g", svg);
     for (const use of svg.links) use.wayNumber = Number(use.dataset.i);
