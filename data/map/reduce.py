@@ -1,14 +1,19 @@
 """Reduces Natural Earth's outlines to the map inside the program: `world.json`, TopoJSON.
 
     pip install topojson==2.2
-    python reduce.py ne_50m_admin_0_countries.json ne_50m_lakes.json ne_50m_rivers_lake_centerlines.json
+    python reduce.py ne_50m_admin_0_countries.json ne_50m_admin_0_boundary_lines_disputed_areas.json \
+        ne_50m_admin_0_boundary_lines_land.json ne_50m_lakes.json ne_50m_rivers_lake_centerlines.json
 
-Natural Earth 1:50m (https://www.naturalearthdata.com) is in the public domain. What is kept is finest around the Caspian
+Natural Earth 4.1 at 1:50m (https://www.naturalearthdata.com) is in the public domain. What is kept is finest around the Caspian
 and coarser with the distance from it: a point of a line stays where the triangle that it makes with its neighbours
 (Visvalingam and Whyatt 1993) is larger than a threshold that grows with that distance. Borders that two countries share
 are simplified once, so they stay shared. Coordinates are hundredths of a degree. Same input, same bytes.
+
+A country is drawn from its parts. A part has `un` where the United Nations count it to another country than the one that
+holds it. Lines of `disputed` run along borders or through countries; `names` come from the atlas, where it has the country.
 """
 
+import csv
 import heapq
 import json
 import math
@@ -16,7 +21,7 @@ import sys
 from pathlib import Path
 
 from shapely import maximum_inscribed_circle
-from shapely.geometry import shape
+from shapely.geometry import Point, shape
 from topojson import Topology
 
 CENTRE = (52.0, 42.0)
@@ -35,8 +40,23 @@ RIVERS = {
     "Yellow River": ["Huang"], "Yangtze": ["Yangtze", "Chang Jiang", "Jinsha"], "Mississippi": ["Mississippi"],
     "Amazon": ["Amazonas"], "Congo": ["Congo"], "Niger": ["Niger"], "Mekong": ["Mekong"],
 }
-# What was renamed since.
-RENAMED = {"SWZ": "Eswatini", "MKD": "North Macedonia", "TUR": "Türkiye", "CPV": "Cabo Verde"}
+# Names of countries that the atlas does not have, where Natural Earth's long one is old or too long for a map.
+NAMES = {
+    "COD": "DR Congo", "COG": "Congo", "CPV": "Cabo Verde", "FRO": "Faroe Islands", "FSM": "Micronesia", "GMB": "Gambia",
+    "HMD": "Heard and McDonald Islands", "LAO": "Laos", "MKD": "North Macedonia", "PRK": "North Korea", "SWZ": "Eswatini",
+}
+# Held by whom no state, or only one or two, recognises: land without a name.
+UNNAMED = {"CYN", "SOL", "KAS"}
+# What the United Nations count to another country than Natural Earth does: all of it ...
+UN = {"CYN": "CYP", "SOL": "SOM", "XKX": "SRB", "TWN": "CHN"}
+# ... or a part: a polygon of its own around this point (Crimea), ...
+UN_POLYGONS = [("RUS", "UKR", (34.3, 45.2))]
+# ... or what a claim line cuts off: one of its points is near this one (the Golan Heights; Western Sahara up to the berm).
+UN_CUTS = [("ISR", "SYR", (35.6, 32.9)), ("MAR", "ESH", (-11.0, 27.66))]
+# Lines that no one holds any more: around Nagorno-Karabakh (dissolved 2024-01-01), and the front in Ukraine until 2022.
+GONE = [(46.2, 40.26), (46.9, 39.9), (38.5, 47.9)]
+# Two layers have the same line with roundings of their own.
+SNAP = 0.004
 LAKES_UP_TO = 2  # Natural Earth's scalerank
 
 
@@ -130,8 +150,9 @@ def ident(properties):
     return {"KOS": "XKX"}.get(own, own) if iso == "-99" else iso
 
 
-def named(properties):
-    return RENAMED.get(ident(properties), properties["NAME"])
+def named(properties, atlas):
+    own = ident(properties)
+    return "" if own in UNNAMED else atlas.get(own) or NAMES.get(own) or properties["NAME_LONG"]
 
 
 def middle(geometry):
@@ -143,11 +164,93 @@ def middle(geometry):
     return [round(lon / STEP), round(lat / STEP)]
 
 
-def layers(countries, lakes, rivers):
-    land = [
-        ({"id": ident(row["properties"]), "name": named(row["properties"]), "label": middle(row["geometry"])}, row["geometry"])
-        for row in countries["features"] if row["properties"]["ADM0_A3"] != "ATA"
+def distance(a, b):
+    return math.hypot(a[0] - b[0], a[1] - b[1])
+
+
+def near(line, point):
+    return min(distance(one, point) for one in line) < 1.0
+
+
+def rings(geometry):
+    """Polygons as lists of rings."""
+    return [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
+
+
+def area_of(polygon):
+    return area([tuple(point) for point in polygon[0]])
+
+
+def cut(ring, line):
+    """Both sides of a line through a ring. Its ends are moved to the nearest points of the ring, so that both share it."""
+    ring = [tuple(point) for point in ring[:-1]]
+    first, last = (min(range(len(ring)), key=lambda at: distance(ring[at], end)) for end in (line[0], line[-1]))
+    line[0], line[-1] = ring[first], ring[last]
+    ring = ring[first:] + ring[:first]
+    last = (last - first) % len(ring)
+    return ring[: last + 1] + line[-2::-1], ring[last:] + line
+
+
+def parts(own, geometry, lines):
+    """A country as (country of the United Nations, polygons): what they count to it, and what to another."""
+    all_own, taken = [(UN.get(own), rings(geometry))], []
+    for country, to, point in UN_POLYGONS:
+        if country == own:
+            left = all_own[0][1]
+            part = next(one for one in left if shape({"type": "Polygon", "coordinates": one}).contains(Point(point)))
+            all_own[0] = (UN.get(own), [one for one in left if one is not part])
+            taken.append((to, [part]))
+    for country, to, point in UN_CUTS:
+        if country == own:
+            largest, *rest = sorted(all_own[0][1], key=area_of, reverse=True)
+            line = next(line for line in lines if near(line, point) and line[0] != line[-1])
+            stays, goes = sorted(([ring] for ring in cut(largest[0], line)), key=area_of, reverse=True)
+            # Holes are lakes and enclaves: none of them lies in what is cut off.
+            all_own[0] = (UN.get(own), [stays + largest[1:], *rest])
+            taken.append((to, [goes]))
+    return all_own + taken
+
+
+def contested(areas, land, points):
+    """Lines that are disputed, lines of control and claims, their points those of the countries where these have them."""
+    grid = {}
+    for lon, lat in points:
+        grid.setdefault((round(lon / SNAP), round(lat / SNAP)), []).append((lon, lat))
+
+    def snapped(point):
+        x, y = round(point[0] / SNAP), round(point[1] / SNAP)
+        found = [one for east in (-1, 0, 1) for north in (-1, 0, 1) for one in grid.get((x + east, y + north), [])]
+        found = [one for one in found if distance(one, point) < SNAP]
+        return min(found, key=lambda one: (distance(one, point), one), default=tuple(point))
+
+    features = areas["features"] + [
+        row for row in land["features"] if not row["properties"]["featurecla"].startswith("International")
     ]
+    lines = [[snapped(point) for point in row["geometry"]["coordinates"]] for row in features]
+    return [line for line in lines if not any(near(line, point) for point in GONE)]
+
+
+def atlas_names():
+    with Path(__file__).with_name("..").joinpath("atlas", "countries.csv").open(encoding="utf-8", newline="") as file:
+        return {row["iso3"]: row["name"] for row in csv.DictReader(file)}
+
+
+def layers(countries, areas, borders, lakes, rivers):
+    atlas = atlas_names()
+    rows = [row for row in countries["features"] if row["properties"]["ADM0_A3"] != "ATA"]
+    lines = contested(areas, borders, {
+        tuple(point) for row in rows for polygon in rings(row["geometry"]) for ring in polygon for point in ring
+    })
+    land = []
+    for row in rows:
+        own = ident(row["properties"])
+        for at, (un, polygons_own) in enumerate(parts(own, row["geometry"], lines)):
+            geometry = {"type": "MultiPolygon", "coordinates": polygons_own}
+            # What another holds of a country has no name of its own.
+            name = {"name": named(row["properties"], atlas), "label": middle(geometry)} if at == 0 else {"name": ""}
+            land.append(({"id": own, **name, **({"un": un} if un else {})}, geometry))
+    # With the countries, so that they share their lines.
+    land.extend(({"disputed": True}, {"type": "LineString", "coordinates": line}) for line in lines)
     water = [
         ({"name": row["properties"].get("name") or ""}, row["geometry"])
         for row in lakes["features"] if row["properties"]["scalerank"] <= LAKES_UP_TO
@@ -191,12 +294,12 @@ def main(paths):
     objects, out, numbers = {}, [], {}
     for name, rows in layers(*(json.loads(Path(path).read_text(encoding="utf-8")) for path in paths)).items():
         arcs, geometries = reduced(rows)
-        objects[name] = {"type": "GeometryCollection", "geometries": [
-            {"type": one["type"], "arcs": renumbered(one["arcs"], name, numbers, arcs, out),
-             **({"id": one["properties"].pop("id")} if "id" in one["properties"] else {}),
-             "properties": one["properties"]}
-            for one in geometries
-        ]}
+        for one in geometries:
+            row = {"type": one["type"], "arcs": renumbered(one["arcs"], name, numbers, arcs, out),
+                   **({"id": one["properties"].pop("id")} if "id" in one["properties"] else {}),
+                   "properties": one["properties"]}
+            layer = "disputed" if one["properties"].pop("disputed", False) else name
+            objects.setdefault(layer, {"type": "GeometryCollection", "geometries": []})["geometries"].append(row)
     world = {"type": "Topology", "transform": {"scale": [STEP, STEP], "translate": [0, 0]},
              "objects": objects, "arcs": out}
     target = Path(__file__).with_name("world.json")

@@ -6,13 +6,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::compare::{self, ScenarioColumn};
+use super::model::Assignment;
 use super::reroute;
 use super::route::{self, RouteRequest};
 use super::run::{BaselineRun, ScenarioRun};
 use super::study::FlowStudy;
 use crate::answer;
-use crate::model::{Day, Effect, ElementKind, Id, Measure, PlaceKind};
+use crate::model::{Day, Effect, ElementKind, End, Id, LinkIx, Measure, PlaceKind};
 use crate::network::Network;
+use crate::tables::Atlas;
 use assignment::{Mass, PathFlow};
 
 /// Other routes are shown of so many flows, the largest.
@@ -59,9 +61,79 @@ fn picture(id: &str, study: &FlowStudy, run: &ScenarioRun<'_>, measures: &[Measu
     answer::Picture {
         id: id.into(),
         assigned,
+        selected: selected(run),
+        rerouted_kt: rerouted(run).kt(),
+        stranded: stranded(run),
         closed: closed(&study.network, measures),
         chains: chains(run),
         alternatives: alternatives(study, run, measures),
+    }
+}
+
+/// What the selected flows put on links, now and in the baseline.
+fn selected(run: &ScenarioRun<'_>) -> Vec<answer::LinkFlow> {
+    let model = &run.baseline.model;
+    let load = |paths: &[PathFlow]| {
+        let mut load: BTreeMap<&Id, Mass> = BTreeMap::new();
+        for path in model.selected_of(paths) {
+            // A path that passes a link on several arcs counts once.
+            let links: BTreeSet<LinkIx> = links(model.network, path).into_iter().collect();
+            let ids = links.into_iter().map(|link| &model.network.snapshot.atlas.links[link.index()].id);
+            ids.for_each(|id| *load.entry(id).or_default() += path.mass);
+        }
+        load
+    };
+    let (then, now) = (load(&run.baseline.assignment.paths), load(&run.assignment.paths));
+    let row = |(id, then, now): (&&Id, Mass, Mass)| answer::LinkFlow {
+        id: id.to_string(),
+        flow_kt: now.kt(),
+        baseline_kt: then.kt(),
+    };
+    compare::both(&then, &now).map(row).collect()
+}
+
+fn links(network: &Network, path: &PathFlow) -> Vec<LinkIx> {
+    path.arcs.iter().filter_map(|arc| network.link_of(*arc)).collect()
+}
+
+/// What of each flow goes by links that carried less of it before.
+fn rerouted(run: &ScenarioRun<'_>) -> Mass {
+    let network = run.baseline.model.network;
+    run.sum(|flow| {
+        let by_links = |assignment: &Assignment| {
+            let mut by_links: BTreeMap<Vec<LinkIx>, Mass> = BTreeMap::new();
+            // Another ship or truck on the same links is no other route.
+            assignment.of(flow).for_each(|path| *by_links.entry(links(network, path)).or_default() += path.mass);
+            by_links
+        };
+        let (then, now) = (by_links(&run.baseline.assignment), by_links(&run.assignment));
+        compare::both(&then, &now).map(|(_, then, now)| (now - then).max(Mass::ZERO)).sum()
+    })
+}
+
+fn stranded(run: &ScenarioRun<'_>) -> Vec<answer::StrandedAt> {
+    let model = &run.baseline.model;
+    let mut sums: BTreeMap<End, Mass> = BTreeMap::new();
+    for flow in model.selected().filter(|flow| run.assignment.stranded[*flow] > Mass::ZERO) {
+        *sums.entry(model.flows[flow].row.origin).or_default() += run.assignment.stranded[flow];
+    }
+    let mut rows: Vec<answer::StrandedAt> =
+        sums.into_iter().map(|(end, mass)| stranded_at(&model.network.snapshot.atlas, end, mass)).collect();
+    rows.sort_by(|a, b| b.kt.total_cmp(&a.kt).then_with(|| a.origin.cmp(&b.origin)));
+    rows
+}
+
+fn stranded_at(atlas: &Atlas, end: End, mass: Mass) -> answer::StrandedAt {
+    let (name, position) = match end {
+        End::Place(at) => (&atlas.places[at.index()].name, atlas.places[at.index()].position),
+        End::Country(at) => (&atlas.countries[at.index()].name, atlas.countries[at.index()].position),
+    };
+    answer::StrandedAt {
+        origin: atlas.end_id(end).to_string(),
+        name: name.clone(),
+        lat: position.map(|at| at.lat),
+        lon: position.map(|at| at.lon),
+        kt: mass.kt(),
     }
 }
 

@@ -79,7 +79,7 @@ pub use owners::{
     Owners, OwnersChange, OwnersChanged, OwnershipChain, OwnershipStatus, OwnershipVerdict, PartyListing,
 };
 pub use ranges::{Driver, FigureRange, Ranges};
-pub use report::{ClosedLink, MeasureSpan, Picture, ReportPage, SankeyChain};
+pub use report::{ClosedLink, MeasureSpan, Picture, ReportPage, SankeyChain, StrandedAt};
 pub use reroute::{
     Alone, AssignedFlow, AssignedRoute, CapacityUse, Certificate, Exit, LinkFlow, Loss, LossOf, OtherFlow, Price,
     PriceOf, Relief, Reroute, Short, Step, Stranding, Weight,

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Baseline, Compare, Day, Edge, EffectKind, Exposure, Metadata, Node, Outcome, Ranges, Report, Reroute, Route,
-    SourceUse, Strictness, Summary,
+    Baseline, Compare, Day, Edge, EffectKind, Exposure, LinkFlow, Metadata, Node, Outcome, Ranges, Report, Reroute,
+    Route, SourceUse, Strictness, Summary,
 };
 
 /// Everything that a page about scenarios shows.
@@ -58,12 +58,33 @@ pub struct Picture {
     pub id: String,
     /// As `reroute` has it.
     pub assigned: Reroute,
+    /// What the selected flows put on links, by id: of all flows it is in `assigned`.
+    pub selected: Vec<LinkFlow>,
+    /// Tonnes of the selected flows that arrive by links which they did not take in the baseline, kt a year.
+    pub rerouted_kt: f64,
+    /// Tonnes of the selected flows without a route, by where they start, largest first.
+    pub stranded: Vec<StrandedAt>,
     /// Links that a measure closes, or one of their ends, by id.
     pub closed: Vec<ClosedLink>,
     /// The selected flows by where they start, what they pass and where they end.
     pub chains: Vec<SankeyChain>,
     /// Other routes of the largest of the selected flows, as `route` has them.
     pub alternatives: Vec<Route>,
+}
+
+/// Tonnes without a route.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct StrandedAt {
+    /// Id of the place or country where they start.
+    pub origin: String,
+    /// As people call it.
+    pub name: String,
+    /// Degrees north.
+    pub lat: Option<f64>,
+    /// Degrees east.
+    pub lon: Option<f64>,
+    /// Kt a year.
+    pub kt: f64,
 }
 
 /// A link that may not be passed.

@@ -4,6 +4,7 @@ use std::io::IsTerminal;
 use std::path::PathBuf;
 
 use clap::ValueEnum;
+use corridor::spec::Borders;
 use corridor::{Extent, RenderOptions, Session, Style, Unit};
 
 use super::error::Failure;
@@ -158,7 +159,7 @@ impl Global {
             When::Auto | When::Never => Style::Plain,
         };
         let width = size.map_or(PAGE, |(width, _)| usize::from(width.0)).max(1);
-        RenderOptions { width, style, links: false, unit: None, extent: self.extent() }
+        RenderOptions { width, style, links: false, unit: None, extent: self.extent(), borders: Borders::default() }
     }
 }
 

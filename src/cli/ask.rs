@@ -47,6 +47,9 @@ fn settle(question: &mut Question, presentation: &Presentation, global: &Global)
             if global.unit.is_some() && matches!(format, OutputFormat::Html | OutputFormat::Xlsx) {
                 return Err(Failure::new("a page shows tonnes in Mt, a workbook in kt: leave --unit out"));
             }
+            if presentation.borders.is_some() && format != OutputFormat::Html {
+                return Err(Failure::new("--borders is for the map of the page: leave --format out"));
+            }
         }
         Question::Critical(_) => nothing_to_verify(global)?,
         Question::ImportGraph(_) | Question::ImportList(_) => {
@@ -155,7 +158,8 @@ fn show(
 ) -> Result<(), Failure> {
     let table = if matches!(question, Question::Report(_)) { OutputFormat::Html } else { OutputFormat::Table };
     let name = if presentation.diagram { "diagram" } else { global.format.unwrap_or(table).name() };
-    let look = global.look(unit::of(global, session, question, answer)?);
+    let unit = unit::of(global, session, question, answer)?;
+    let look = RenderOptions { borders: presentation.borders.unwrap_or_default(), ..global.look(unit) };
     // What an import writes went to --output already.
     let imported = matches!(question, Question::ImportGraph(_) | Question::ImportList(_));
     let named = global.output.as_deref().filter(|_| !imported);

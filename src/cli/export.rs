@@ -2,8 +2,8 @@
 
 use clap::{Subcommand, ValueEnum};
 use corridor::query::{Arcs, ArcsOf, Compare, Network, NetworkOf, ReportPage, Reroute, TradeLine};
-use corridor::spec::ScenarioSpec;
-use corridor::{ARCS_TABLES, Question};
+use corridor::spec::{Borders, ScenarioSpec};
+use corridor::{ARCS_TABLES, Question, RenderOptions};
 
 use super::args::Global;
 use super::error::Failure;
@@ -18,11 +18,12 @@ use super::{Exit, ask, output};
   corridor export dot | dot -Tsvg > network.svg
   corridor export dot --output closed.dot reroute --origin KAZ --cargo crude --scenario cpc-closed
   corridor export dot compare --origin KAZ cpc-closed | neato -n -Tsvg > change.svg
+  corridor export svg --output change.svg compare --origin KAZ --cargo crude cpc-closed
   corridor export geojson --output map.geojson reroute --origin KAZ --scenario cpc-closed
   corridor export arcs --output arcs reroute --origin KAZ --cargo crude --scenario cpc-closed
 
 dot draws; json has the same nodes and edges, csv the edges; geojson and kml are maps, graphml and gexf graphs for other \
-programs, svg the map alone, mermaid a small drawing, xlsx a workbook of a comparison; arcs writes what the solver saw as CSV files."
+programs, svg the map alone (of tonnes cropped to the places that they pass, of a difference to those where something changes), mermaid a small drawing, xlsx a workbook of a comparison; arcs writes what the solver saw as CSV files."
 )]
 pub(super) struct Args {
     /// The format
@@ -41,6 +42,10 @@ pub(super) struct Args {
     /// Only links of this line; several are ORed
     #[arg(long, value_name = "ID")]
     line: Vec<String>,
+    /// Whose borders the map of svg has: those that the United Nations recognise (un) or those of whoever holds the land
+    /// (de-facto); disputed lines are dotted in both [default: un]
+    #[arg(long, value_enum, value_name = "WHOSE")]
+    borders: Option<Borders>,
     #[command(flatten)]
     scenario: ScenarioSpec,
     #[command(subcommand)]
@@ -97,6 +102,9 @@ pub(super) fn run(args: Args, global: &Global) -> Result<Exit, Failure> {
     if args.of.is_some() && args.scenario != ScenarioSpec::default() {
         return Err(Failure::new("the scenario's options stand after route, reroute or compare"));
     }
+    if args.borders.is_some() && args.format != ExportFormat::Svg {
+        return Err(Failure::new("--borders is for a map with land: export svg"));
+    }
     match args.format {
         ExportFormat::Arcs => arcs(args, global),
         ExportFormat::Xlsx => workbook(args, global),
@@ -139,8 +147,9 @@ fn network(args: Args, format: &str, global: &Global) -> Result<Exit, Failure> {
         Some(ExportOf::Reroute(reroute)) => NetworkOf::Reroute(reroute),
         Some(ExportOf::Compare(compare)) => NetworkOf::Compare(Box::new(compare.side_by_side())),
     };
-    let Args { around, hops, corridor, line, .. } = args;
-    written(&Network { of, around, hops, corridor, line }.into(), format, global)
+    let Args { around, hops, corridor, line, borders, .. } = args;
+    let look = RenderOptions { borders: borders.unwrap_or_default(), ..global.look(None) };
+    written(&Network { of, around, hops, corridor, line }.into(), format, look, global)
 }
 
 /// Of as many scenarios as are named.
@@ -153,12 +162,12 @@ fn workbook(args: Args, global: &Global) -> Result<Exit, Failure> {
         return Err(Failure::new("a workbook is written whole: --around, --corridor and --line cut drawings"));
     }
     // A workbook is filled from the report, which has all scenarios and pictures.
-    written(&ReportPage::from(compare.side_by_side()).into(), "xlsx", global)
+    written(&ReportPage::from(compare.side_by_side()).into(), "xlsx", global.look(None), global)
 }
 
-fn written(question: &Question, format: &str, global: &Global) -> Result<Exit, Failure> {
+fn written(question: &Question, format: &str, look: RenderOptions, global: &Global) -> Result<Exit, Failure> {
     let answer = ask::answer(question, global)?;
-    output::write(&answer, &*ask::format(format, global.look(None))?, global.output.as_deref())?;
+    output::write(&answer, &*ask::format(format, look)?, global.output.as_deref())?;
     Ok(Exit::Done)
 }
 

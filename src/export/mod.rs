@@ -52,7 +52,7 @@ pub const FORMATS: &[(&str, MakeFormat)] = &[
     ("geojson", |_| Box::new(network::GeoJson)),
     ("gexf", |_| Box::new(network::Gexf)),
     ("graphml", |_| Box::new(network::GraphMl)),
-    ("html", |_| Box::new(report::Html)),
+    ("html", |look| Box::new(report::Html { borders: look.borders })),
     ("json", |_| Box::new(json::Json)),
     ("kml", |_| Box::new(network::Kml)),
     ("latex", |look| Box::new(latex::Latex { look })),
@@ -60,7 +60,7 @@ pub const FORMATS: &[(&str, MakeFormat)] = &[
     ("mermaid", |_| Box::new(network::Mermaid)),
     #[cfg(feature = "parquet")]
     ("parquet", |_| Box::new(parquet::Parquet)),
-    ("svg", |_| Box::new(map::Svg)),
+    ("svg", |look| Box::new(map::Svg { borders: look.borders })),
     ("table", |look| Box::new(screen::Terminal { look })),
     ("xlsx", |_| Box::new(xlsx::Xlsx)),
 ];

@@ -1,5 +1,6 @@
 //! How an answer looks: how wide it may be, whether it has colours, what its tonnes are shown in.
 
+use crate::spec::Borders;
 use crate::summary::{Extent, Unit};
 
 /// What an answer is drawn on.
@@ -15,12 +16,14 @@ pub struct RenderOptions {
     pub unit: Option<Unit>,
     /// How much of an answer people see.
     pub extent: Extent,
+    /// Whose borders a map has.
+    pub borders: Borders,
 }
 
 impl Default for RenderOptions {
     /// A page: 100 characters, no colour.
     fn default() -> Self {
-        Self { width: 100, style: Style::Plain, links: false, unit: None, extent: Extent::Screen }
+        Self { width: 100, style: Style::Plain, links: false, unit: None, extent: Extent::Screen, borders: Borders::Un }
     }
 }
 

@@ -9,6 +9,7 @@ use super::frame::Frame;
 use super::{Format, unfit};
 use crate::answer::ReportPage;
 use crate::query::Answer;
+use crate::spec::Borders;
 use crate::summary::Table;
 use crate::tables::Cell;
 
@@ -66,7 +67,7 @@ fn about(sheet: &mut Worksheet, report: &ReportPage) -> Result<(), XlsxError> {
         ("atlas SHA-256", head.atlas.sha256.clone()),
         ("year", report.baseline.year.to_string()),
         ("as of", report.baseline.as_of.to_string()),
-        ("command", super::report::command_line(report, "report.xlsx")),
+        ("command", super::report::command_line(report, Borders::default(), "report.xlsx")),
         ("units", "kt a year, USD, USD/t, days; shares are parts of 1".into()),
     ];
     lines.extend(head.notes.iter().map(|note| ("note", note.clone())));

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Error;
 
 use super::{Query, Question, Strictness};
+use crate::spec::Borders;
 
 /// How an answer is shown, and what else becomes of it: no part of the question.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -13,6 +14,8 @@ pub struct Presentation {
     pub strictness: Strictness,
     /// Draw routes instead of tables.
     pub diagram: bool,
+    /// Whose borders a map has; none: those of the United Nations.
+    pub borders: Option<Borders>,
     /// Write rows to this file while they are found.
     pub rows: Option<PathBuf>,
     /// Go on with the rows of a run that was ended.

@@ -162,19 +162,25 @@ mod line {
     use super::ReportPage;
     use crate::query::Question;
     use crate::query::line::{LineOf, Presentation};
+    use crate::spec::Borders;
 
     /// Write one page about scenarios, with a map, to look at, print or send
     #[derive(Debug, clap::Args)]
     #[command(after_help = "Examples:
   corridor report --origin KAZ --cargo crude --year 2023 --scenario cpc-closed
+  corridor report --cargo container --scenario russia-closed --borders de-facto --output containers.html
   corridor report --origin KAZ --cargo crude --format json --output report.json
 
-The page is one HTML file that fetches nothing. Each --scenario is a picture of its own beside the baseline; without any \
-all scenarios of the atlas are shown. As json the page's numbers; table, csv, markdown and latex have what compare has.")]
+The page is one HTML file that fetches nothing. It opens on the first --scenario: what is lost, where the rest goes, and a map \
+of both. Each scenario is a picture of its own beside the baseline; without any all scenarios of the atlas are shown. As json the page's numbers; table, csv, markdown and latex have what compare has.")]
     pub struct ReportLine {
         /// Exit with 1 where a tonne is stranded
         #[arg(long)]
         strict: bool,
+        /// Whose borders the map has: those that the United Nations recognise (un) or those of whoever holds the land
+        /// (de-facto); disputed lines are dotted in both [default: un]
+        #[arg(long, value_enum, value_name = "WHOSE")]
+        borders: Option<Borders>,
         #[command(flatten)]
         page: ReportPage,
     }
@@ -182,7 +188,9 @@ all scenarios of the atlas are shown. As json the page's numbers; table, csv, ma
     impl LineOf for ReportLine {
         fn question(self) -> Result<(Question, Presentation), clap::Error> {
             let page = ReportPage::from(self.page.compared().side_by_side());
-            Ok((page.into(), Presentation { strictness: self.strict.into(), ..Presentation::default() }))
+            let presentation =
+                Presentation { strictness: self.strict.into(), borders: self.borders, ..Presentation::default() };
+            Ok((page.into(), presentation))
         }
     }
 }

@@ -4,6 +4,7 @@
 //! Names, selectors and dates are texts here; [`Session`](crate::Session) resolves them against an atlas and reports
 //! every mistake at once.
 
+mod borders;
 mod file;
 mod flows;
 mod import;
@@ -12,6 +13,7 @@ mod scenario;
 mod shipment;
 
 pub use crate::model::InlineEffect;
+pub use borders::Borders;
 pub use file::TextFile;
 pub use flows::{Destinations, FlowsSelection, Weigh, Years};
 pub use import::ImportColumns;

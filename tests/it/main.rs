@@ -19,6 +19,7 @@ mod law;
 mod lists;
 mod mincost;
 mod multicommodity;
+mod pictures;
 mod proof;
 mod ranges;
 mod readme;

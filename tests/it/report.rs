@@ -60,6 +60,39 @@ fn chains_add_up_to_what_is_delivered() {
     }
 }
 
+/// On `data/tiny` with the western line closed: of 1,000 kt the east takes 100 as before and 200 more, 700 have no route.
+#[test]
+fn a_picture_has_what_moves_and_what_has_no_route() {
+    let answer = json("report --atlas data/tiny --origin KAZ --year 2023 west-closed");
+    let picture = &answer["pictures"][1];
+    assert_eq!(picture["rerouted_kt"], 200.0);
+    assert_eq!(picture["stranded"].list().len(), 1);
+    let lost = &picture["stranded"][0];
+    assert_eq!((lost["origin"].text(), lost["name"].text(), lost["kt"].number()), ("field", "Field", 700.0));
+    let feeder = picture["selected"].list().iter().find(|link| link["id"] == "field-hub").unwrap();
+    assert_eq!((feeder["flow_kt"].number(), feeder["baseline_kt"].number()), (300.0, 1000.0));
+    // Of all flows: 200 kt that stay in the country are on it too.
+    let all = picture["assigned"]["links"].list().iter().find(|link| link["id"] == "field-hub").unwrap();
+    assert_eq!((all["flow_kt"].number(), all["baseline_kt"].number()), (500.0, 1200.0));
+    let baseline = &answer["pictures"][0];
+    assert_eq!((baseline["rerouted_kt"].number(), baseline["stranded"].list().len()), (0.0, 0));
+}
+
+#[test]
+fn a_page_begins_with_its_first_scenario() {
+    let text = page("");
+    let lead = text.split("<div class=\"lead first\" data-case=\"1\">").nth(1).unwrap();
+    let (sentence, figures) = lead.split("</div></dl>").next().unwrap().split_once("</p>").unwrap();
+    assert!(sentence.starts_with("<p class=\"says\">CPC stops loading: "), "{sentence}");
+    let answer = json(REPORT);
+    let outcome = &answer["scenarios"][0];
+    let mt = |kt: f64| format!("{:.1} Mt", kt / 1000.0);
+    for kt in [&outcome["stranded_kt"], &answer["pictures"][1]["rerouted_kt"]] {
+        assert!(figures.contains(&mt(kt.number())), "{kt}: {figures}");
+    }
+    assert_eq!(figures.matches("<dt>").count(), 4);
+}
+
 /// The alternatives are those of `route`: the first costs what the cheapest route costs.
 #[test]
 fn other_ways_are_those_of_route() {

@@ -1,13 +1,14 @@
 // The report in a real browser: node tests/page/page.mjs CORRIDOR FOLDER. Needs playwright-core, axe-core and html-validate
 // (NODE_PATH) and Chromium. Pages and screenshots stay in FOLDER.
 
-import { readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import assert from "node:assert/strict";
 
 import { alone, NAMES, grid, odd, tiny } from "./atlas.mjs";
 import { browser, FLOWS, folder, need, packaged, run } from "./browser.mjs";
+import { small } from "./picture.mjs";
 
 const axe = packaged("axe-core/axe.min.js");
 const { HtmlValidate } = need("html-validate");
@@ -69,7 +70,8 @@ async function accessible(page) {
 
 // What the map says of each link is what the answer says.
 async function numbers(page, made) {
-  const wanted = made.json.pictures.map((picture) => new Map(picture.assigned.links.map((link) => [link.id, link])));
+  const of = (name) => made.json.pictures.map((picture) => new Map(name(picture).map((link) => [link.id, link])));
+  const [wanted, all] = [of((picture) => picture.selected), of((picture) => picture.assigned.links)];
   for (const [at, picture] of made.json.pictures.entries()) {
     await page.selectOption("#scenario", String(at));
     const shown = await page.evaluate(() => [...document.querySelectorAll("#map-a .links use")].map((use) => {
@@ -82,8 +84,9 @@ async function numbers(page, made) {
       const id = text.match(/\[([^\]]*)\]/)?.[1] ?? null;
       const link = id === null ? null : wanted[at].get(id);
       if (link) {
-        assert.ok(text.includes(`: ${tonnes(link.flow_kt)} Mt`), `${text} is not ${tonnes(link.flow_kt)}`);
-        if (at > 0) assert.ok(text.includes(`against ${tonnes(link.baseline_kt)}`), text);
+        assert.ok(text.includes(`: ${tonnes(link.flow_kt)} Mt of these flows`), `${text} is not ${tonnes(link.flow_kt)}`);
+        if (at > 0) assert.ok(text.includes(`against ${tonnes(link.baseline_kt)};`), text);
+        assert.ok(text.includes(`; all flows ${tonnes(all[at].get(id).flow_kt)} Mt`), text);
         assert.ok(link.flow_kt <= 0 || width >= 1, text);
       }
       if (id !== null) assert.equal(name.includes("closed"), barred.has(id), `${text}: ${name}`);
@@ -121,7 +124,7 @@ async function keyboard(page) {
 
 // Each link is looked at closely in turn, and a pointer on its middle is told of it, or of one that lies on it.
 async function hover(page, made) {
-  const middles = await page.evaluate(() => [...document.querySelectorAll("#map-a .links use")].map((use) => {
+  const middles = await page.evaluate(() => [...document.querySelectorAll("#map-a .links use")].sort((a, b) => a.dataset.i - b.dataset.i).map((use) => {
     const way = document.querySelector(use.getAttribute("href"));
     const spot = way.getPointAtLength(way.getTotalLength() / 2);
     return [Math.round(spot.x), Math.round(spot.y)];
@@ -164,7 +167,7 @@ async function drag(page) {
   await page.mouse.wheel(0, -100);
   await page.waitForFunction((old) => document.querySelector("#map-a .chart").getAttribute("viewBox") !== old, dragged);
   await page.click('[data-zoom="region"]');
-  assert.equal(await view(), await map.getAttribute("data-region").then((text) => text));
+  assert.equal(await view(), before, "the button does not go back to the flows");
 }
 
 // What is shared is what is seen.
@@ -187,7 +190,7 @@ async function shared(made) {
   assert.deepEqual(await state(other), one);
   assert.equal(one.cases.length, 2);
   await other.goto(`${made.url}#s=nonsense&m=1,2&v=3`);
-  assert.deepEqual((await state(other)).cases, ["case-0"], "what a fragment says wrong is passed over");
+  assert.deepEqual((await state(other)).cases, ["case-1"], "what a fragment says wrong is passed over");
   other.asked = [made.url];
   await page.end(); await other.end();
 }
@@ -253,6 +256,8 @@ async function plain(made) {
     assert.ok((await page.locator(`#case-${at} figure.map`).boundingBox()).height > 100, `no picture of ${at}`);
   }
   assert.ok(!(await page.locator("#live").isVisible()));
+  assert.equal(await page.locator(".lead:visible").count(), 1);
+  assert.ok(await page.locator("#map figure.map").first().isVisible(), "no picture at the top");
   await page.screenshot({ path: join(folder, `${made.name}-plain.png`) });
   await page.end();
 }
@@ -273,6 +278,67 @@ async function screens(made, scenario) {
     if (mode === "dark" || width === 390) await accessible(page);
     await page.end();
   }
+}
+
+// The page opens on the first scenario; sentence, figures and map are seen without scrolling.
+async function firstScreen(made) {
+  for (const [width, height] of [[1440, 900], [390, 844]]) for (const colorScheme of ["light", "dark"]) {
+    const page = await open(made.url, { viewport: { width, height }, colorScheme });
+    assert.equal(await page.inputValue("#scenario"), "1");
+    for (const part of [".lead.on .says", ".lead.on .four", "#map-a .chart"]) {
+      const box = await page.locator(part).boundingBox();
+      const within = box.x >= 0 && box.y >= 0 && box.x + box.width <= width && box.y + box.height <= height && box.width > 0;
+      assert.ok(within, `${part} at ${width} x ${height}: ${JSON.stringify(box)}`);
+    }
+    assert.ok((await page.locator("#map-a .chart").boundingBox()).height >= height / 3, "the map is small");
+    await page.screenshot({ path: join(folder, `first-${width}-${colorScheme}.png`) });
+    await page.end();
+  }
+}
+
+// Every tonne without a route is in a circle of the map, and in the sink of the flow diagram.
+async function lost(page, made) {
+  await page.selectOption("#scenario", "1");
+  const circles = await page.locator("#map-a .lost.on circle title").allTextContents();
+  assert.equal(circles.length, made.json.pictures[1].stranded.length);
+  const sums = made.json.pictures[1].stranded.reduce((sum, one) => sum + one.kt, 0);
+  assert.ok(Math.abs(sums - made.json.pictures[1].assigned.stranded_kt) < 1e-6);
+  const sink = await page.locator(".case.on .sankey .sink title").textContent();
+  assert.equal(sink, `no route: ${tonnes(sums)} Mt`);
+  const overlaps = await page.evaluate(() => {
+    const boxes = [...document.querySelectorAll("#map-a .lost.on circle")].map((one) => one.getBoundingClientRect());
+    const far = (a, b) => Math.hypot(a.x + a.width / 2 - b.x - b.width / 2, a.y + a.height / 2 - b.y - b.height / 2);
+    return boxes.flatMap((a, at) => boxes.slice(at + 1).filter((b) => far(a, b) < (a.width + b.width) / 2 - 1)).length;
+  });
+  assert.equal(overlaps, 0, "circles lie on each other");
+}
+
+// A name of the flow diagram is in its block, whole, and blocks lie on no band.
+async function blocks(page) {
+  const wrong = await page.evaluate(() => {
+    const inside = (a, b) => a.left >= b.left - 1 && a.right <= b.right + 1 && a.top >= b.top - 1 && a.bottom <= b.bottom + 1;
+    const rects = [...document.querySelectorAll(".case.on .sankey .block")].map((one) => one.getBoundingClientRect());
+    const texts = [...document.querySelectorAll(".case.on .sankey text:not(.head)")];
+    const out = texts.filter((text) => !rects.some((rect) => inside(text.getBoundingClientRect(), rect))).map((text) => text.textContent);
+    const bands = [...document.querySelectorAll(".case.on .sankey .band")].map((one) => one.getBoundingClientRect());
+    const on = bands.filter((band) => rects.some((rect) => band.left < rect.right - 1 && rect.left < band.right - 1));
+    return { out, on: on.length, texts: texts.length };
+  });
+  assert.deepEqual([wrong.out, wrong.on], [[], 0]);
+  assert.ok(wrong.texts > 4);
+}
+
+// What the README shows: `docs/report.png` is written with CORRIDOR_BLESS=1.
+async function picture(made) {
+  const page = await open(made.url, { viewport: { width: 1200, height: 750 } });
+  const bytes = await small(page, await page.screenshot());
+  await page.context().close();
+  const path = join(folder, "report.png");
+  writeFileSync(path, bytes);
+  assert.ok(bytes.length < 200_000, `${bytes.length} bytes`);
+  if (process.env.CORRIDOR_BLESS) copyFileSync(path, "docs/report.png");
+  // Letters differ from machine to machine, so bytes are not compared.
+  assert.ok(readFileSync("docs/report.png").length < 200_000);
 }
 
 async function repaint(page) {
@@ -365,6 +431,8 @@ await check("keyboard", () => keyboard(page));
 await check("pointer", () => hover(page, atlas));
 await check("dragging and the wheel", () => drag(page));
 await check("sources", () => sources(page));
+await check("tonnes without a route", () => lost(page, atlas));
+await check("names of the flow diagram", () => blocks(page));
 await check("tables", () => tables(page));
 await check("names do not overlap", () => names(page));
 await check("axe", () => accessible(page));
@@ -373,6 +441,8 @@ await page.end();
 await check("a shared URL", () => shared(atlas));
 await check("without a script", () => plain(atlas));
 await check("screens", () => screens(atlas, "cpc-closed"));
+await check("the first screen", () => firstScreen(atlas));
+await check("the picture of the README", () => picture(atlas));
 const all = make("all", []);
 await check("all scenarios of the atlas", async () => {
   await valid(all);

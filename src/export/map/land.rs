@@ -1,6 +1,6 @@
 //! Land, borders, lakes and rivers: Natural Earth, reduced by `data/map/reduce.py` to a TopoJSON file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use serde::Deserialize;
@@ -8,6 +8,7 @@ use serde::Deserialize;
 use super::super::geometry::Point;
 use super::path::Path;
 use super::projection::{Projection, Spot};
+use crate::spec::Borders;
 
 const WORLD: &str = include_str!("../../../data/map/world.json");
 
@@ -22,14 +23,18 @@ const SMALL: i64 = 2000;
 pub(in crate::export) struct LandPolygons {
     arcs: Vec<Vec<Point>>,
     countries: Vec<Shape>,
+    /// Disputed lines, lines of control and claims, by number: along borders or through countries.
+    disputed: BTreeSet<usize>,
     lakes: Vec<Shape>,
     rivers: Vec<Shape>,
 }
 
 /// Something with a name, made of lines: `-1 - n` is line n backwards.
 struct Shape {
-    /// Of a country: ISO 3166-1 alpha-3.
+    /// Of a country or a part of one: ISO 3166-1 alpha-3 of who holds it.
     id: String,
+    /// To whom the United Nations count it, where that is another.
+    un: Option<String>,
     name: String,
     label: Option<Point>,
     rings: Vec<Vec<i64>>,
@@ -39,6 +44,7 @@ struct Shape {
 pub(in crate::export) struct Country {
     /// ISO 3166-1 alpha-3.
     pub id: String,
+    /// Empty where no state, or only one or two, recognises it.
     pub name: String,
     /// Its area as a path; empty where it is off the page.
     pub path: String,
@@ -55,6 +61,10 @@ pub(in crate::export) struct Land {
     pub countries: Vec<Country>,
     /// Borders between countries: lines that two of them share.
     pub borders: String,
+    /// Borders that are disputed, and lines of control.
+    pub control: String,
+    /// Disputed lines through a country.
+    pub claims: String,
     pub coasts: String,
     pub lakes: String,
     pub rivers: String,
@@ -71,18 +81,32 @@ pub(in crate::export) fn world() -> &'static LandPolygons {
 
 impl LandPolygons {
     fn empty() -> Self {
-        Self { arcs: Vec::new(), countries: Vec::new(), lakes: Vec::new(), rivers: Vec::new() }
+        Self {
+            arcs: Vec::new(),
+            countries: Vec::new(),
+            disputed: BTreeSet::new(),
+            lakes: Vec::new(),
+            rivers: Vec::new(),
+        }
     }
 
-    /// As a projection shows it.
-    pub(in crate::export) fn on(&self, map: &Projection) -> Land {
+    /// As a projection shows it, with someone's borders.
+    pub(in crate::export) fn on(&self, map: &Projection, view: Borders) -> Land {
         // Each line once, though two countries may share it.
         let arcs: Vec<Vec<Option<Spot>>> = self.arcs.iter().map(|arc| projected(arc, map)).collect();
-        let (borders, coasts) = self.lines(&arcs);
+        let lines = self.lines(view);
+        let path = |of: LineOf| {
+            let mut path = Path::default();
+            let own = lines.iter().filter(|(_, what)| **what == of);
+            own.flat_map(|(at, _)| self.seen(*at, &arcs)).for_each(|line| path.line(&line));
+            path.end()
+        };
         Land {
-            countries: self.countries.iter().map(|shape| country(shape, &arcs, map)).collect(),
-            borders,
-            coasts,
+            countries: self.owned(view).iter().map(|(id, parts)| country(id, parts, &arcs, map)).collect(),
+            borders: path(LineOf::Border),
+            control: path(LineOf::Control),
+            claims: path(LineOf::Claim),
+            coasts: path(LineOf::Coast),
             lakes: areas(&self.lakes, &arcs),
             rivers: {
                 let mut path = Path::default();
@@ -93,18 +117,35 @@ impl LandPolygons {
         }
     }
 
-    /// Lines that bound two countries, and those that bound one. The cut at the antimeridian is neither.
-    fn lines(&self, arcs: &[Vec<Option<Spot>>]) -> (String, String) {
-        let mut uses: BTreeMap<usize, usize> = BTreeMap::new();
-        for at in self.countries.iter().flat_map(|shape| shape.rings.iter().flatten()) {
-            *uses.entry(number(*at)).or_default() += 1;
+    /// Countries with their parts, in the order of the file.
+    fn owned(&self, view: Borders) -> Vec<(&str, Vec<&Shape>)> {
+        let mut owned: Vec<(&str, Vec<&Shape>)> = Vec::new();
+        for shape in &self.countries {
+            let owner = shape.owner(view);
+            match owned.iter_mut().find(|(id, _)| *id == owner) {
+                Some((_, parts)) => parts.push(shape),
+                None => owned.push((owner, vec![shape])),
+            }
         }
-        let (mut borders, mut coasts) = (Path::default(), Path::default());
-        for (at, uses) in uses {
-            let path = if uses > 1 { &mut borders } else { &mut coasts };
-            self.seen(at, arcs).into_iter().for_each(|line| path.line(&line));
+        owned
+    }
+
+    /// What each line is to be drawn as; a line within a country that no one disputes has no row.
+    fn lines(&self, view: Borders) -> BTreeMap<usize, LineOf> {
+        let mut owners: BTreeMap<usize, Vec<&str>> = self.disputed.iter().map(|at| (*at, Vec::new())).collect();
+        for shape in &self.countries {
+            for at in shape.rings.iter().flatten() {
+                owners.entry(number(*at)).or_default().push(shape.owner(view));
+            }
         }
-        (borders.end(), coasts.end())
+        let what = |at: usize, owners: &[&str]| match (self.disputed.contains(&at), owners) {
+            (true, [one, other]) if one != other => Some(LineOf::Control),
+            (true, _) => Some(LineOf::Claim),
+            (false, [_]) => Some(LineOf::Coast),
+            (false, all) if all.windows(2).any(|pair| pair[0] != pair[1]) => Some(LineOf::Border),
+            (false, _) => None,
+        };
+        owners.iter().filter_map(|(at, owners)| Some((*at, what(*at, owners)?))).collect()
     }
 
     /// A line without what runs along the antimeridian.
@@ -137,15 +178,35 @@ impl LandPolygons {
     }
 }
 
-fn country(shape: &Shape, arcs: &[Vec<Option<Spot>>], map: &Projection) -> Country {
-    let rings: Vec<Vec<Spot>> = shape.rings.iter().filter_map(|ring| whole_ring(ring, arcs)).collect();
+/// What a line is to a reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum LineOf {
+    Border,
+    Control,
+    Claim,
+    Coast,
+}
+
+impl Shape {
+    fn owner(&self, view: Borders) -> &str {
+        let un = self.un.as_deref().filter(|_| view == Borders::Un);
+        un.unwrap_or(&self.id)
+    }
+}
+
+fn country(id: &str, parts: &[&Shape], arcs: &[Vec<Option<Spot>>], map: &Projection) -> Country {
+    // What another holds, or the United Nations count to another, does not name a country.
+    let named = parts.iter().find(|shape| shape.id == id && !shape.name.is_empty());
+    let rings = parts.iter().flat_map(|shape| &shape.rings);
+    let rings: Vec<Vec<Spot>> = rings.filter_map(|ring| whole_ring(ring, arcs)).collect();
     let largest = rings.iter().max_by_key(|ring| area(ring));
     let size = largest.map_or(0, |ring| area(ring));
     let point = largest.filter(|_| size < SMALL).map(|ring| middle(ring));
-    let label = shape.label.filter(|_| size >= SMALL).and_then(|point| map.spot(point));
+    let label = named.and_then(|shape| shape.label).filter(|_| size >= SMALL).and_then(|point| map.spot(point));
     let mut path = Path::default();
     rings.iter().for_each(|ring| path.ring(ring));
-    Country { id: shape.id.clone(), name: shape.name.clone(), path: path.end(), point, label, area: size }
+    let name = named.map(|shape| shape.name.clone()).unwrap_or_default();
+    Country { id: id.into(), name, path: path.end(), point, label, area: size }
 }
 
 fn areas(shapes: &[Shape], arcs: &[Vec<Option<Spot>>]) -> String {
@@ -225,6 +286,7 @@ struct Transform {
 #[derive(Deserialize)]
 struct Objects {
     countries: Collection<Vec<Vec<Vec<i64>>>>,
+    disputed: Collection<Vec<Vec<i64>>>,
     lakes: Collection<Vec<Vec<Vec<i64>>>>,
     rivers: Collection<Vec<Vec<i64>>>,
 }
@@ -244,8 +306,10 @@ struct Geometry<A> {
 
 #[derive(Deserialize)]
 struct Properties {
+    #[serde(default)]
     name: String,
     label: Option<Point>,
+    un: Option<String>,
 }
 
 impl From<Topology> for LandPolygons {
@@ -266,6 +330,14 @@ impl From<Topology> for LandPolygons {
         Self {
             arcs: file.arcs.into_iter().map(arc).collect(),
             countries: polygons(file.objects.countries),
+            disputed: file
+                .objects
+                .disputed
+                .geometries
+                .iter()
+                .flat_map(|one| one.arcs.iter().flatten())
+                .map(|at| number(*at))
+                .collect(),
             lakes: polygons(file.objects.lakes),
             rivers: file.objects.rivers.shapes(scale, |arcs| arcs),
         }
@@ -276,6 +348,7 @@ impl<A> Collection<A> {
     fn shapes(self, scale: Point, rings: impl Fn(A) -> Vec<Vec<i64>>) -> Vec<Shape> {
         let shape = |one: Geometry<A>| Shape {
             id: one.id,
+            un: one.properties.un,
             name: one.properties.name,
             label: one.properties.label.map(|(lon, lat)| (lon * scale.0, lat * scale.1)),
             rings: rings(one.arcs),
@@ -295,7 +368,10 @@ mod tests {
     #[test]
     fn the_world_is_read_whole() {
         let world: LandPolygons = serde_json::from_str::<Topology>(WORLD).unwrap().into();
-        assert_eq!(world.countries.len(), 240);
+        assert_eq!(
+            (world.countries.len(), world.owned(Borders::DeFacto).len(), world.owned(Borders::Un).len()),
+            (243, 240, 236)
+        );
         assert!(world.lakes.len() > 20 && world.rivers.len() > 50);
         for shape in world.countries.iter().chain(&world.lakes) {
             for ring in &shape.rings {
@@ -318,9 +394,55 @@ mod tests {
         assert!((km2 / 2_725_000.0 - 1.0).abs() < 0.02, "{km2}");
     }
 
+    /// Where the two views differ, and that neither names what no state recognises.
+    #[test]
+    fn land_has_the_owner_of_the_view() {
+        let of = |view| world().on(&caspian(), view).countries;
+        let (un, held) = (of(Borders::Un), of(Borders::DeFacto));
+        let ids = |all: &[Country]| all.iter().map(|country| country.id.clone()).collect::<BTreeSet<_>>();
+        let gone: Vec<String> = ids(&held).difference(&ids(&un)).cloned().collect();
+        assert_eq!(gone, ["CYN", "SOL", "TWN", "XKX"]);
+        let parts =
+            |all: &[Country], id: &str| all.iter().find(|country| country.id == id).unwrap().path.matches('M').count();
+        // Crimea is an island of the country that it is counted to.
+        assert_eq!(parts(&un, "UKR"), parts(&held, "UKR") + 1);
+        assert_eq!(parts(&un, "RUS") + 1, parts(&held, "RUS"));
+        for country in un.iter().chain(&held).filter(|country| ["CYN", "SOL", "KAS"].contains(&country.id.as_str())) {
+            assert_eq!((country.name.as_str(), country.label), ("", None), "{}", country.id);
+        }
+        for name in ["Abkhazia", "South Ossetia", "Transnistria", "Somaliland", "N. Cyprus", "Northern Cyprus"] {
+            assert!(!un.iter().chain(&held).any(|country| country.name == name), "{name}");
+        }
+    }
+
+    #[test]
+    fn disputed_lines_are_dotted_in_both_views() {
+        let of = |view, what: LineOf| world().lines(view).into_iter().filter(|(_, own)| *own == what).count();
+        let dotted = |view| of(view, LineOf::Control) + of(view, LineOf::Claim);
+        assert_eq!(dotted(Borders::Un), dotted(Borders::DeFacto));
+        assert_eq!(dotted(Borders::Un), world().disputed.len());
+        // More lines are borders of two countries to those who hold the land.
+        assert!(of(Borders::Un, LineOf::Control) < of(Borders::DeFacto, LineOf::Control));
+    }
+
+    /// One spelling: the atlas's, where it has the country. The mend is to run `reduce.py`, or to write the name into its file.
+    #[test]
+    fn names_are_those_of_the_atlas() {
+        let atlas = include_str!("../../../data/atlas/countries.csv");
+        let rows = atlas.lines().skip(1).map(|line| line.split(',').take(2).collect::<Vec<_>>());
+        let atlas: BTreeMap<&str, &str> = rows.map(|cells| (cells[0], cells[1])).collect();
+        let named = world().countries.iter().filter(|shape| !shape.name.is_empty());
+        let wrong: Vec<(&str, &str)> = named
+            .filter_map(|shape| Some((shape.name.as_str(), *atlas.get(shape.id.as_str())?)))
+            .filter(|(map, atlas)| map != atlas)
+            .collect();
+        assert_eq!(wrong, [], "in data/map/world.json and in data/atlas/countries.csv");
+        assert!(!world().countries.iter().any(|shape| shape.name.contains('.')), "an abbreviation");
+    }
+
     #[test]
     fn small_states_are_points_and_large_ones_are_not() {
-        let land = world().on(&caspian());
+        let land = world().on(&caspian(), Borders::Un);
         let point = |name: &str| land.countries.iter().find(|country| country.name == name).unwrap().point;
         for small in ["Singapore", "Malta", "Bahrain", "Hong Kong"] {
             assert!(point(small).is_some(), "{small}");

@@ -15,6 +15,7 @@ use rayon::prelude::*;
 
 use super::geometry::{Point, great_circle, spots};
 use crate::answer::{Edge, Mode, Network, Node, PlaceKind};
+use crate::spec::Borders;
 use label::{Placed, Wanted};
 use path::Path;
 pub(super) use projection::Projection;
@@ -23,7 +24,7 @@ use seaway::Sea;
 pub(super) use label::{LEVELS, LabelSide, shown};
 pub(super) use land::{Land, world};
 pub(super) use projection::Spot;
-pub(super) use svg::{Svg, mark, place_told};
+pub(super) use svg::{Svg, borders_told, mark, place_told};
 
 /// Parallel links lie so many units apart.
 const APART: f64 = 26.0;
@@ -33,6 +34,7 @@ pub(super) type View = [i64; 4];
 
 /// A network on the page.
 pub(super) struct Chart {
+    pub map: Projection,
     pub land: Land,
     /// Where places lie, in the order of the nodes; none where no one knows.
     pub spots: Vec<Option<Spot>>,
@@ -62,18 +64,19 @@ pub(super) enum LabelOf {
 }
 
 impl Chart {
-    pub(super) fn of(network: &Network) -> Self {
+    pub(super) fn of(network: &Network, borders: Borders) -> Self {
         let points = spots(network);
         let map = Projection::about(points.values().copied());
         let places = network.nodes.iter().map(|node| map.spot(node.lon.zip(node.lat)?));
         let places: Vec<Option<Spot>> = places.collect();
         let known: Vec<Spot> = places.iter().copied().flatten().collect();
         Self {
-            land: world().on(&map),
+            land: world().on(&map, borders),
             lines: lines(network, &points, &map),
             world: view(&known),
             region: view(&nearest(&known)),
             spots: places,
+            map,
         }
     }
 
@@ -254,7 +257,7 @@ fn nearest(spots: &[Spot]) -> Vec<Spot> {
 }
 
 /// What is seen: all spots with a margin, no narrower than a page.
-fn view(spots: &[Spot]) -> View {
+pub(super) fn view(spots: &[Spot]) -> View {
     let axis = |of: fn(&Spot) -> i64| {
         let (low, high) = (spots.iter().map(of).min().unwrap_or(0), spots.iter().map(of).max().unwrap_or(0));
         // Not closer than 400 units (500 km), and an eighth more as a margin.

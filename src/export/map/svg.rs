@@ -1,7 +1,7 @@
 //! `export svg`: the map alone, for documents. Attributes instead of style sheets, so that every program draws it
 //! alike.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use maud::{Markup, html};
@@ -11,6 +11,7 @@ use super::super::{Format, ink, unfit};
 use super::{Chart, Label, LabelOf, Spot, View, weights};
 use crate::answer::{Edge, Mode, Network, NetworkContent, Node, PlaceKind};
 use crate::query::Answer;
+use crate::spec::Borders;
 
 /// The page's width in pixels; lines and letters are in pixels too.
 const WIDTH: f64 = 1200.0;
@@ -22,10 +23,14 @@ const RIVER: &str = "#c3d6e3";
 const HALO: &str = "#ffffff";
 const INK: &str = "#222222";
 const FAINT: &str = "#8a8370";
+/// A change that is a smaller part of the largest does not make the map larger.
+const MINOR: f64 = 0.05;
 /// Keys of the legend stand in so many columns.
 const COLUMNS: usize = 6;
 
-pub(in crate::export) struct Svg;
+pub(in crate::export) struct Svg {
+    pub borders: Borders,
+}
 
 impl Format for Svg {
     fn write(&self, answer: &Answer, out: &mut dyn Write) -> io::Result<()> {
@@ -34,19 +39,20 @@ impl Format for Svg {
             return Err(unfit("svg is a map: no place of this network has a position"));
         }
         out.write_all(b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")?;
-        out.write_all(drawing(network).into_string().as_bytes())?;
+        out.write_all(drawing(network, self.borders).into_string().as_bytes())?;
         out.write_all(b"\n")
     }
 }
 
-fn drawing(network: &Network) -> Markup {
+fn drawing(network: &Network, borders: Borders) -> Markup {
     // A place that loses its tonnes keeps the rank of its name.
     let load = |edge: &Edge| edge.flow_kt.unwrap_or(0.0).max(edge.baseline_kt.unwrap_or(0.0));
-    let chart = Chart::of(network);
-    let [west, north, wide, high] = chart.world;
+    let chart = Chart::of(network, borders);
+    let view = seen(network, &chart);
+    let [west, north, wide, high] = view;
     // Units a pixel: the map is drawn in units, pens and letters are in pixels.
     let unit = super::real(wide) / WIDTH;
-    let labels = chart.labels(network, &weights(network, load), &[unit], Some(chart.world));
+    let labels = chart.labels(network, &weights(network, load), &[unit], Some(view));
     let keys = keys(network);
     // 24 pixels of margin, and 16 for each row of keys.
     let strip = super::projection::whole(unit * (24.0 + 16.0 * super::real(keys.len().div_ceil(COLUMNS) as i64)));
@@ -56,7 +62,7 @@ fn drawing(network: &Network) -> Markup {
         svg xmlns="http://www.w3.org/2000/svg" width=(WIDTH) height=(format!("{height:.0}"))
             viewBox=(format!("{west} {north} {wide} {page}")) font-family="Helvetica, Arial, sans-serif" {
             title { (title(network)) }
-            desc { "Land: Natural Earth, public domain. Lambert azimuthal equal-area projection. Sea lanes are drawn around \
+            desc { "Land: Natural Earth, public domain; " (borders_told(borders)) ", disputed lines dotted. Lambert azimuthal equal-area projection. Sea lanes are drawn around \
                 the land, other links straight." }
             rect x=(west) y=(north) width=(wide) height=(high) fill=(WATER) {}
             (land(&chart, unit))
@@ -79,12 +85,37 @@ fn drawing(network: &Network) -> Markup {
     }
 }
 
+/// Whose borders a map has, in words.
+pub(in crate::export) fn borders_told(borders: Borders) -> &'static str {
+    match borders {
+        Borders::Un => "borders as the United Nations recognise them",
+        Borders::DeFacto => "borders of whoever holds the land",
+    }
+}
+
+/// What is shown: of tonnes the places that they pass, of a difference those where something changes; else all places.
+fn seen(network: &Network, chart: &Chart) -> View {
+    let tonnes = |edge: &Edge| (edge.flow_kt.unwrap_or(0.0), edge.baseline_kt.unwrap_or(0.0));
+    let change = |edge: &Edge| (tonnes(edge).0 - tonnes(edge).1).abs();
+    let most = network.edges.iter().map(change).fold(0.0, f64::max);
+    let counts = |edge: &&Edge| match network.of {
+        NetworkContent::Compare => change(edge) > 0.0 && change(edge) >= most * MINOR,
+        NetworkContent::Reroute => tonnes(edge).0 > 0.0 || tonnes(edge).1 > 0.0,
+        NetworkContent::Network | NetworkContent::Route => false,
+    };
+    let ends = network.edges.iter().filter(counts).flat_map(|edge| [edge.from.as_str(), edge.to.as_str()]);
+    let ends: BTreeSet<&str> = ends.collect();
+    let places = network.nodes.iter().zip(&chart.spots).filter(|(node, _)| ends.contains(node.id.as_str()));
+    let spots: Vec<Spot> = places.filter_map(|(_, spot)| *spot).collect();
+    if spots.is_empty() { chart.world } else { super::view(&spots) }
+}
+
 fn land(chart: &Chart, unit: f64) -> Markup {
     let land = &chart.land;
     html! {
         g fill=(LAND) stroke=(LAND) stroke-width=(px(0.5, unit)) {
             @for country in &land.countries {
-                @if !country.path.is_empty() { path d=(country.path) { title { (country.name) } } }
+                @if !country.path.is_empty() { path d=(country.path) { @if !country.name.is_empty() { title { (country.name) } } } }
             }
         }
         path d=(land.lakes) fill=(WATER) stroke=(COAST) stroke-width=(px(0.5, unit)) {}
@@ -92,6 +123,11 @@ fn land(chart: &Chart, unit: f64) -> Markup {
             path d=(land.rivers) stroke=(RIVER) stroke-width=(px(0.8, unit)) {}
             path d=(land.coasts) stroke=(COAST) stroke-width=(px(0.6, unit)) {}
             path d=(land.borders) stroke=(BORDER) stroke-width=(px(0.7, unit)) {}
+            // Dots: dashes of no length with round ends.
+            @for (line, width) in [(&land.control, 1.3), (&land.claims, 0.9)] {
+                path d=(line) stroke=(BORDER) stroke-width=(px(width, unit)) stroke-linecap="round"
+                    stroke-dasharray=(format!("0 {}", px(2.6, unit))) {}
+            }
         }
         g fill=(COAST) {
             @for (x, y) in land.countries.iter().filter_map(|country| country.point) {

@@ -18,7 +18,7 @@ fn network(nodes: Vec<Node>, edges: Vec<Edge>) -> Network {
 }
 
 fn chart(network: &Network) -> Chart {
-    Chart::of(network)
+    Chart::of(network, Borders::Un)
 }
 
 fn named(network: &Network, class: LabelOf) -> Vec<String> {
@@ -65,7 +65,7 @@ fn one_place_makes_a_map() {
 #[test]
 fn no_place_is_no_map() {
     let empty = Answer::Network(network(Vec::new(), Vec::new()));
-    let error = Svg.write(&empty, &mut Vec::new()).unwrap_err();
+    let error = Svg { borders: Borders::Un }.write(&empty, &mut Vec::new()).unwrap_err();
     assert!(error.to_string().contains("no place of this network has a position"), "{error}");
 }
 

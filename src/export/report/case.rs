@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::table::{maybe, number, rich, table, word};
-use super::{Page, change, costs, links, map, mt, sankey};
+use super::{Page, change, costs, lead, links, map, mt, sankey};
 use crate::answer::{ElementKind, Outcome, Picture, Relief, ThingKind};
 use crate::summary::{billions, percent, signed};
 
@@ -13,12 +13,13 @@ const LINKS: usize = 25;
 pub(super) fn section(page: &Page<'_>, at: usize, picture: &Picture, outcome: Option<&Outcome>) -> Markup {
     let heading = format!("h-case-{at}");
     html! {
-        section.case id=(format!("case-{at}")) tabindex="-1" aria-labelledby=(heading) {
+        section.case id=(format!("case-{at}")) data-case=(at) tabindex="-1" aria-labelledby=(heading) {
             h2 id=(heading) { bdi { (page.title(at)) } @if let Some(outcome) = outcome { ": " (outcome.title) } }
+            p { (lead::sentence(page, picture, outcome)) }
             (headline(page, at, picture, outcome))
             (map::still(page, at, picture))
             h3 { "Where tonnes go, Mt a year" }
-            (sankey::picture(page, at, &picture.chains))
+            (sankey::picture(page, at, picture))
             h3 { "Other routes" }
             (costs::section(page, picture))
             h3 { "Bottlenecks" }
@@ -77,7 +78,7 @@ fn changes(page: &Page<'_>, at: usize, picture: &Picture) -> Markup {
     let mut loads = map::load(page, picture);
     let size = |one: &map::Load<'_>| {
         // The baseline has no change, so its links are sorted by tonnes.
-        if at == 0 { one.flow_kt } else { (one.flow_kt - one.baseline_kt).abs() }
+        if at == 0 { one.all.now } else { one.all.change().abs() }
     };
     loads.retain(|one| size(one) > 0.05 || one.closed.is_some());
     loads.sort_by(|a, b| size(b).total_cmp(&size(a)).then(a.edge.cmp(&b.edge)));
@@ -87,13 +88,14 @@ fn changes(page: &Page<'_>, at: usize, picture: &Picture) -> Markup {
         vec![
             rich(links::thing(page, ThingKind::Link, &edge.id, &edge.name)),
             word(edge.mode),
-            number(mt(one.flow_kt), one.flow_kt),
-            number(mt(one.baseline_kt), one.baseline_kt),
-            number(change(one.flow_kt - one.baseline_kt), one.flow_kt - one.baseline_kt),
+            number(mt(one.own.now), one.own.now),
+            number(mt(one.all.now), one.all.now),
+            number(mt(one.all.before), one.all.before),
+            number(change(one.all.change()), one.all.change()),
             rich(html! { @if let Some(measure) = one.closed { "closed by " bdi { (measure) } } }),
         ]
     });
-    let columns = ["Link", "Mode", ">Mt", ">Baseline, Mt", ">Change, Mt", "Status"];
+    let columns = ["Link", "Mode", ">Of these flows, Mt", ">All flows, Mt", ">Baseline, Mt", ">Change, Mt", "Status"];
     let what = if at == 0 { "Links by tonnes" } else { "Links by change" };
     html! {
         (table(&format!("{what}: {}", page.title(at)), &columns, rows.collect()))

@@ -2,7 +2,7 @@
 
 use crate::answer::ReportPage;
 use crate::query::{self, Question};
-use crate::spec::{Destinations, FlowsSelection, ScenarioRef, ScenarioSpec, Shipment, Weigh};
+use crate::spec::{Borders, Destinations, FlowsSelection, ScenarioRef, ScenarioSpec, Shipment, Weigh};
 
 /// FLOWS in words, ids as people call them; empty where all are asked about.
 pub(super) fn flows(report: &ReportPage, name: impl Fn(&str) -> String) -> String {
@@ -28,7 +28,7 @@ fn question(report: &ReportPage) -> Option<query::ReportPage> {
 }
 
 /// As it is typed in a shell, to write this file.
-pub(in crate::export) fn line(report: &ReportPage, file: &str) -> String {
+pub(in crate::export) fn line(report: &ReportPage, borders: Borders, file: &str) -> String {
     let Some(question) = question(report) else { return "corridor report".into() };
     let mut line = Line(vec!["corridor report".into()]);
     line.flows(&question.flows);
@@ -38,6 +38,9 @@ pub(in crate::export) fn line(report: &ReportPage, file: &str) -> String {
     line.scenario(&question.scenario);
     if question.ranges {
         line.switch("ranges", true);
+    }
+    if borders != Borders::default() {
+        line.flag("borders", borders.as_str());
     }
     // HTML is what `report` writes by default.
     if file.ends_with(".xlsx") {

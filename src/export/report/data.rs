@@ -26,21 +26,23 @@ fn whole(page: &Page<'_>) -> Value {
         .collect();
     let cases: Vec<Value> = page.cases().map(|(at, picture, _)| case(page, at, picture)).collect();
     let levels = super::super::map::LEVELS;
-    json!({ "links": links, "cases": cases, "widest": map::widest(page), "change": change(page), "levels": levels })
+    json!({ "links": links, "cases": cases, "widest": map::widest(page), "change": change(page), "levels": levels, "first": page.first() })
 }
 
 /// The most that any link changes in any picture.
 fn change(page: &Page<'_>) -> f64 {
-    let links = page.report.pictures.iter().flat_map(|picture| &picture.assigned.links);
+    let links = page.report.pictures.iter().flat_map(|picture| &picture.selected);
     links.map(|link| (link.flow_kt - link.baseline_kt).abs()).fold(1.0, f64::max)
 }
 
-/// `[link, kt, baseline kt, measure]`, the measure where it is closed, by its number in `bars`.
+/// `[link, kt, baseline kt, kt of all flows, baseline kt of all flows, measure]`, the measure where it is closed, by its
+/// number in `bars`.
 fn case(page: &Page<'_>, at: usize, picture: &Picture) -> Value {
     let mut bars: Vec<&str> = Vec::new();
     let mut rows = Vec::new();
     for one in map::load(page, picture) {
-        let mut row = vec![json!(one.edge), json!(one.flow_kt), json!(one.baseline_kt)];
+        let mut row =
+            vec![json!(one.edge), json!(one.own.now), json!(one.own.before), json!(one.all.now), json!(one.all.before)];
         if let Some(bar) = one.closed {
             // Names of measures are long and repeated, so rows have their number.
             let number = bars.iter().position(|known| *known == bar).unwrap_or_else(|| {
@@ -51,5 +53,7 @@ fn case(page: &Page<'_>, at: usize, picture: &Picture) -> Value {
         }
         rows.push(Value::Array(row));
     }
-    json!({ "id": picture.id, "name": page.title(at), "links": rows, "bars": bars })
+    let region = map::region(page, picture);
+    let touched = map::touched(page, picture);
+    json!({ "id": picture.id, "name": page.title(at), "links": rows, "bars": bars, "region": region, "places": touched })
 }

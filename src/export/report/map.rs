@@ -4,9 +4,11 @@
 
 use maud::{Markup, html};
 
-use super::super::map::{LEVELS, LabelOf, View, mark, place_told, real};
-use super::{Page, mt};
-use crate::answer::{Edge, Node, Picture, PlaceKind};
+use std::collections::BTreeSet;
+
+use super::super::map::{LEVELS, LabelOf, Spot, View, borders_told, mark, place_told, real, view};
+use super::{Page, mark as lost, mt, part};
+use crate::answer::{Edge, LinkFlow, Node, Picture, PlaceKind};
 
 /// The width for which a still is drawn, in pixels.
 const STILL: f64 = 1000.0;
@@ -15,12 +17,34 @@ const WIDEST: f64 = 9.0;
 /// So many measures are named on a map, the first by the order of links.
 const NAMED: usize = 4;
 
+/// A place that a smaller part of the selected tonnes passes does not make the map larger.
+const FAR: f64 = 0.03;
+
+/// Kt of a picture and of its baseline.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Tonnes {
+    pub now: f64,
+    pub before: f64,
+}
+
+impl Tonnes {
+    pub(super) fn change(self) -> f64 {
+        self.now - self.before
+    }
+
+    fn most(self) -> f64 {
+        self.now.max(self.before)
+    }
+}
+
 /// What lies on a link in a picture.
 pub(super) struct Load<'a> {
     /// The link's number.
     pub edge: usize,
-    pub flow_kt: f64,
-    pub baseline_kt: f64,
+    /// Of the selected flows.
+    pub own: Tonnes,
+    /// Of all flows.
+    pub all: Tonnes,
     /// The measure that closes it.
     pub closed: Option<&'a str>,
 }
@@ -28,71 +52,117 @@ pub(super) struct Load<'a> {
 /// Links that carry something in a picture or its baseline, or are closed; by number.
 pub(super) fn load<'p>(page: &Page<'_>, picture: &'p Picture) -> Vec<Load<'p>> {
     let mut loads = Vec::new();
-    let (links, closed) = (&picture.assigned.links, &picture.closed);
+    let closed = &picture.closed;
+    // Links of an assignment and closed links are sorted by id.
+    let of = |links: &[LinkFlow], id: &str| {
+        let found = links.binary_search_by(|link| link.id.as_str().cmp(id)).ok().map(|at| &links[at]);
+        found.map(|link| Tonnes { now: link.flow_kt, before: link.baseline_kt })
+    };
     for (edge, row) in page.report.edges.iter().enumerate() {
-        // Links of an assignment and closed links are both sorted by id.
-        let link = links.binary_search_by(|link| link.id.as_str().cmp(&row.id)).ok().map(|at| &links[at]);
+        let (own, all) = (of(&picture.selected, &row.id), of(&picture.assigned.links, &row.id));
         let closing = closed
             .binary_search_by(|closing| closing.link.as_str().cmp(&row.id))
             .ok()
             .map(|at| closed[at].measure.as_str());
-        if link.is_some() || closing.is_some() {
-            let (flow_kt, baseline_kt) = link.map_or((0.0, 0.0), |link| (link.flow_kt, link.baseline_kt));
-            loads.push(Load { edge, flow_kt, baseline_kt, closed: closing });
+        if own.or(all).is_some() || closing.is_some() {
+            loads.push(Load { edge, own: own.unwrap_or_default(), all: all.unwrap_or_default(), closed: closing });
         }
     }
     loads
+}
+
+/// Numbers of the places at the ends of some links.
+fn ends(page: &Page<'_>, loads: &[Load<'_>], of: impl Fn(&Load<'_>) -> bool) -> BTreeSet<usize> {
+    let chosen = loads.iter().filter(|load| of(load)).map(|load| &page.report.edges[load.edge]);
+    chosen.flat_map(|edge| [&edge.from, &edge.to]).filter_map(|id| page.places.get(id.as_str()).copied()).collect()
+}
+
+/// Places that the selected flows pass, now or before.
+pub(super) fn touched(page: &Page<'_>, picture: &Picture) -> BTreeSet<usize> {
+    ends(page, &load(page, picture), |load| load.own.most() > 0.0)
+}
+
+/// What the map shows first: places that the selected flows pass, what is closed of their way, and where something has no
+/// route.
+pub(super) fn region(page: &Page<'_>, picture: &Picture) -> View {
+    let whole = picture.assigned.flow_kt;
+    let near = |load: &Load<'_>| part(load.own.now, whole) >= FAR || (load.closed.is_some() && load.own.before > 0.0);
+    let near = ends(page, &load(page, picture), near);
+    let lost = picture.stranded.iter().filter_map(|one| page.chart.map.spot(one.lon.zip(one.lat)?));
+    let lost: Vec<Spot> = lost.collect();
+    let near = near.into_iter().filter_map(|place| page.chart.spots[place]);
+    let spots: Vec<Spot> = near.chain(lost.iter().copied()).collect();
+    if spots.is_empty() { page.chart.region } else { view(&roomy(spots, &lost)) }
+}
+
+/// With room for a circle around each of some spots.
+fn roomy(mut spots: Vec<Spot>, circles: &[Spot]) -> Vec<Spot> {
+    let [_, _, wide, _] = view(&spots);
+    // On a small screen a circle takes a tenth of the map to each side.
+    let room = wide / 10;
+    spots.extend(circles.iter().flat_map(|(x, y)| [(x - room, y - room), (x + room, y + room)]));
+    spots
 }
 
 /// The map that moves.
 pub(super) fn section(page: &Page<'_>) -> Markup {
     html! {
         section #map tabindex="-1" aria-labelledby="h-map" {
-            h2 #h-map { "Map" }
+            h2.unseen #h-map { "Map" }
             (definitions(page))
             (still_places(page))
+            @for (at, picture, _) in page.cases().filter(|(at, _, _)| *at == page.first()) { (still(page, at, picture)) }
             div #live hidden {
-                (controls(page))
                 div.maps {
                     figure.map #map-a {
-                        (svg(page, html! {
+                        (svg(page, page.chart.region, html! {
                             g.links role="group" aria-label="Links" { @for (at, edge) in page.report.edges.iter().enumerate() { (link(page, at, edge)) } }
-                        }, places(page, None)))
+                        }, html! {
+                            (places(page, None))
+                            @for (at, picture, _) in page.cases() { (lost::marks(page, at, picture)) }
+                        }))
                         figcaption {}
                     }
+                    span.buttons {
+                        button type="button" data-zoom="in" aria-label="Zoom in" { "+" }
+                        button type="button" data-zoom="out" aria-label="Zoom out" { "−" }
+                        button type="button" data-zoom="region" { "Flows" }
+                        button type="button" data-zoom="world" { "World" }
+                    }
                 }
+                (controls(page))
                 p #told role="status" aria-live="polite" {}
-                p.hint { "Drag or arrow keys move the map; + and −, two fingers, or the wheel once the map was clicked, zoom; 0 shows the region. Tab enters the links: there the \
+                p.hint { "Drag or arrow keys move the map; + and −, two fingers, or the wheel once the map was clicked, zoom; 0 shows the flows. Tab enters the links: there the \
                     arrow keys step from link to link, the largest first." }
             }
-            (legend())
+            (legend(page))
         }
     }
 }
 
-fn controls(page: &Page<'_>) -> Markup {
-    let options = || {
-        html! {
-            @for (at, _, outcome) in page.cases() {
-                option value=(at) { (page.title(at)) @if let Some(outcome) = outcome { ": " (outcome.title) } }
-            }
+/// Cases to choose from.
+fn options(page: &Page<'_>) -> Markup {
+    html! {
+        @for (at, _, outcome) in page.cases() {
+            option value=(at) { (page.title(at)) @if let Some(outcome) = outcome { ": " (outcome.title) } }
         }
-    };
+    }
+}
+
+/// Which scenario the page shows.
+pub(super) fn choice(page: &Page<'_>) -> Markup {
+    html! { label #choice hidden { "Scenario " select #scenario { (options(page)) } } }
+}
+
+fn controls(page: &Page<'_>) -> Markup {
     html! {
         div.controls {
-            label { "Scenario " select #scenario { (options()) } }
-            label { "Beside it " select #beside { option value="" { "nothing" } (options()) } }
+            label { "Beside it " select #beside { option value="" { "nothing" } (options(page)) } }
             label { "Show " select #view {
                 option value="change" { "tonnes, coloured by change" }
                 option value="mode" { "tonnes, coloured by mode" }
                 option value="diff" { "the difference to the baseline" }
             } }
-            span.buttons {
-                button type="button" data-zoom="in" aria-label="Zoom in" { "+" }
-                button type="button" data-zoom="out" aria-label="Zoom out" { "−" }
-                button type="button" data-zoom="region" { "Region" }
-                button type="button" data-zoom="world" { "World" }
-            }
         }
     }
 }
@@ -109,6 +179,8 @@ fn definitions(page: &Page<'_>) -> Markup {
                     path.rivers d=(land.rivers) {}
                     path.coasts d=(land.coasts) {}
                     path.borders d=(land.borders) {}
+                    path.borders.control d=(land.control) {}
+                    path.borders.claims d=(land.claims) {}
                 }
                 g.route {
                     @for (at, line) in page.chart.lines.iter().enumerate() {
@@ -134,13 +206,12 @@ const KINDS: [PlaceKind; 8] = [
 ];
 
 /// A map with links on it.
-fn svg(page: &Page<'_>, links: Markup, places: Markup) -> Markup {
-    let view = page.chart.region;
+fn svg(page: &Page<'_>, view: View, links: Markup, places: Markup) -> Markup {
     let [west, north, wide, high] = view;
     let unit = unit(view);
     let names = |view: View| view.map(|at| at.to_string()).join(" ");
     html! {
-        svg.chart viewBox=(format!("{west} {north} {wide} {high}")) data-region=(names(view))
+        svg.chart viewBox=(format!("{west} {north} {wide} {high}"))
             data-world=(names(page.chart.world)) data-level=(level(view)) style=(format!("--u:{unit:.3}"))
             role="group" aria-label="Map of the network" tabindex="0" {
             use href="#land" {}
@@ -152,7 +223,7 @@ fn svg(page: &Page<'_>, links: Markup, places: Markup) -> Markup {
 }
 
 /// Units a pixel of a still.
-fn unit(view: View) -> f64 {
+pub(super) fn unit(view: View) -> f64 {
     real(view[2]) / STILL
 }
 
@@ -166,9 +237,9 @@ fn places(page: &Page<'_>, only: Option<usize>) -> Markup {
     let (spots, labels) = (&page.chart.spots, &page.labels);
     html! {
         g.places {
-            @for (node, spot) in page.report.nodes.iter().zip(spots) {
+            @for (at, (node, spot)) in page.report.nodes.iter().zip(spots).enumerate() {
                 @if let Some((x, y)) = spot {
-                    g style=(format!("--x:{x}px;--y:{y}px")) { use href=(format!("#k-{}", kind(node))) { title { (place_told(node)) } } }
+                    g data-p=(at) style=(format!("--x:{x}px;--y:{y}px")) { use href=(format!("#k-{}", kind(node))) { title { (place_told(node)) } } }
                 }
             }
         }
@@ -193,10 +264,15 @@ fn class(of: LabelOf) -> &'static str {
     }
 }
 
+/// The level of the still that shows most of the world: finer names would overlap on it.
+fn coarsest(page: &Page<'_>) -> usize {
+    page.cases().map(|(_, picture, _)| level(region(page, picture))).min().unwrap_or(0)
+}
+
 /// The same for stills, drawn once and used by all: what a style says of their ancestors does not reach uses.
 fn still_places(page: &Page<'_>) -> Markup {
     html! { noscript { svg width="0" height="0" aria-hidden="true" style="position:absolute" { defs {
-        g #still-places { (places(page, Some(level(page.chart.region)))) }
+        g #still-places { (places(page, Some(coarsest(page)))) }
     } } } }
 }
 
@@ -214,28 +290,25 @@ fn link(page: &Page<'_>, at: usize, edge: &Edge) -> Markup {
     }
 }
 
-/// The picture of one scenario, for readers without a script: what carries something or is closed.
+/// The picture of one scenario, for readers without a script: what carries something of the selected flows or is closed.
 pub(super) fn still(page: &Page<'_>, at: usize, picture: &Picture) -> Markup {
     let loads = load(page, picture);
+    let loads: Vec<&Load<'_>> = loads.iter().filter(|one| one.own.most() > 0.0 || one.closed.is_some()).collect();
     let widest = widest(page);
     let closed = loads.iter().filter(|one| one.closed.is_some());
     let title = format!("Where tonnes go: {}", page.title(at));
     html! {
         noscript {
             figure.map {
-                (svg(page, html! {
+                (svg(page, region(page, picture), html! {
                     // A link off the map has no path to use.
                     g.links { @for one in loads.iter().filter(|one| !page.chart.lines[one.edge].is_empty()) {
-                        @let width = width(one.flow_kt, widest);
-                        // A link that lost all tonnes is drawn a little wider than one that carries next to none.
-                        @let lost = one.flow_kt <= 0.0 && one.baseline_kt > 0.0;
-                        @let paint = if at == 0 { page.report.edges[one.edge].mode.as_str() } else { turn(one.flow_kt, one.baseline_kt) };
-                        use href=(format!("#w{}", one.edge)) class=(format!("l {paint}{}", if one.closed.is_some() { " closed" } else { "" }))
-                            style=(format!("--w:{:.1}px", if lost { 1.5 } else { width })) {}
+                        @let paint = if at == 0 { page.report.edges[one.edge].mode.as_str() } else { turn(one.own) };
+                        use href=(format!("#w{}", one.edge)) class=(format!("l {paint}{}", shut(one))) style=(format!("--w:{:.1}px", width(one, widest))) {}
                     } }
-                }, html! { use href="#still-places" {} }))
+                }, html! { use href="#still-places" {} (lost::marks(page, at, picture)) }))
                 figcaption {
-                    (title) ". The widest line carries " (mt(widest)) " Mt a year."
+                    (title) ". The widest line carries " (mt(widest)) " Mt a year of these flows."
                     @if closed.clone().next().is_some() { " Closed: " (named(page, closed.filter_map(|one| one.closed))) "." }
                 }
             }
@@ -259,9 +332,18 @@ fn named<'m>(page: &Page<'_>, measures: impl Iterator<Item = &'m str>) -> String
     description
 }
 
+/// How a closed link is painted beside its change.
+fn shut(one: &Load<'_>) -> &'static str {
+    match one.closed {
+        None => "",
+        Some(_) if one.own.before > 0.0 => " closed",
+        Some(_) => " closed aside",
+    }
+}
+
 /// What a change is painted as.
-pub(super) fn turn(now: f64, before: f64) -> &'static str {
-    match now - before {
+fn turn(own: Tonnes) -> &'static str {
+    match own.change() {
         change if change > 0.05 => "more",
         change if change < -0.05 => "less",
         _ => "same",
@@ -270,16 +352,23 @@ pub(super) fn turn(now: f64, before: f64) -> &'static str {
 
 /// The most that any link carries in any picture.
 pub(super) fn widest(page: &Page<'_>) -> f64 {
-    let links = page.report.pictures.iter().flat_map(|picture| &picture.assigned.links);
+    let links = page.report.pictures.iter().flat_map(|picture| &picture.selected);
     // At least 1, since widths divide by it.
     links.map(|link| link.flow_kt.max(link.baseline_kt)).fold(1.0, f64::max)
 }
 
-fn width(kt: f64, widest: f64) -> f64 {
-    1.0 + (WIDEST - 1.0) * (kt / widest).clamp(0.0, 1.0)
+/// In pixels.
+fn width(one: &Load<'_>, widest: f64) -> f64 {
+    match (one.closed, one.own) {
+        (Some(_), own) if own.before > 0.0 => 3.0,
+        (Some(_), _) => 1.0,
+        // A link that lost all tonnes is drawn a little wider than one that carries next to none.
+        (None, own) if own.now <= 0.0 && own.before > 0.0 => 1.5,
+        (None, own) => 1.0 + (WIDEST - 1.0) * (own.now / widest).clamp(0.0, 1.0),
+    }
 }
 
-fn legend() -> Markup {
+fn legend(page: &Page<'_>) -> Markup {
     let line = |class: &str, width: u32, words: &str| {
         html! {
             li { svg width="34" height="12" aria-hidden="true" { path class=(format!("l {class}")) style=(format!("--w:{width}px")) d="M2 6h30" {} } " " (words) }
@@ -291,10 +380,13 @@ fn legend() -> Markup {
             (line("less", 5, "less"))
             (line("same", 5, "the same"))
             (line("closed", 3, "closed by a measure"))
+            (line("idle", 1, "other links, with other flows or none"))
+            li.lost { svg width="16" height="14" viewBox="-8 -7 16 14" aria-hidden="true" { circle r="6" {} } " without a route, at the origin" }
             @for kind in KINDS { li { svg width="14" height="14" viewBox="-7 -7 14 14" aria-hidden="true" {
                 use.mark href=(format!("#k-{kind}")) {} } " " (kind.as_str()) } }
             @for mode in ["pipeline", "rail", "road", "sea", "river", "ferry"] { (line(mode, 3, mode)) }
-            li.about { "Land: Natural Earth, public domain; as it is held, not as it is claimed. Lambert azimuthal equal-area projection. \
+            li { svg width="34" height="12" aria-hidden="true" { path.borders.control d="M2 6h30" {} } " disputed" }
+            li.about { "Land: Natural Earth, public domain; " (borders_told(page.borders)) ", disputed lines dotted. Lambert azimuthal equal-area projection. \
                 Lanes at sea are drawn around the land, other links straight; lengths are those of the atlas." }
         }
     }

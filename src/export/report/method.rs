@@ -45,7 +45,7 @@ pub(super) fn section(page: &Page<'_>) -> Markup {
             dl.terms {
                 dt { "Program" } dd { "corridor " (head.corridor) }
                 dt { "Atlas" } dd { (head.atlas.name) " " (head.atlas.version) ", SHA-256 " code.long { (head.atlas.sha256) } }
-                dt { "Command" } dd { code.long #command { (command::line(page.report, "report.html")) } }
+                dt { "Command" } dd { code.long #command { (command::line(page.report, page.borders, "report.html")) } }
             }
         }
     }

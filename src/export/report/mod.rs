@@ -7,8 +7,10 @@ mod command;
 mod costs;
 mod data;
 mod figures;
+mod lead;
 mod links;
 mod map;
+mod mark;
 mod method;
 mod sankey;
 mod table;
@@ -25,6 +27,7 @@ use super::map::{Chart, LEVELS, Label, weights};
 use super::{Format, unfit};
 use crate::answer::{self, Edge, Node, Picture, ReportPage};
 use crate::query::Answer;
+use crate::spec::Borders;
 use crate::summary::decimals;
 
 pub(super) use command::line as command_line;
@@ -32,14 +35,16 @@ pub(super) use command::line as command_line;
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
 
-pub(super) struct Html;
+pub(super) struct Html {
+    pub borders: Borders,
+}
 
 impl Format for Html {
     fn write(&self, answer: &Answer, out: &mut dyn Write) -> io::Result<()> {
         let Answer::Report(report) = answer else {
             return Err(unfit("html is the page of `corridor report`"));
         };
-        out.write_all(page(&Page::of(report)).into_string().as_bytes())?;
+        out.write_all(page(&Page::of(report, self.borders)).into_string().as_bytes())?;
         out.write_all(b"\n")
     }
 }
@@ -48,18 +53,22 @@ impl Format for Html {
 struct Page<'a> {
     report: &'a ReportPage,
     nodes: BTreeMap<&'a str, &'a Node>,
+    /// Numbers of places.
+    places: BTreeMap<&'a str, usize>,
     edges: BTreeMap<&'a str, &'a Edge>,
     /// Names of countries by code.
     countries: BTreeMap<&'a str, &'a str>,
     /// Numbers of the sources of each row, as `link cpc-1`.
     sources: BTreeMap<&'a str, Vec<usize>>,
     chart: Chart,
+    /// Whose borders the chart has.
+    borders: Borders,
     /// Names on the map.
     labels: Vec<Label>,
 }
 
 impl<'a> Page<'a> {
-    fn of(report: &'a ReportPage) -> Self {
+    fn of(report: &'a ReportPage, borders: Borders) -> Self {
         // One map for all scenarios: the whole network, without tonnes.
         let drawn = answer::Network {
             head: report.head.clone(),
@@ -74,13 +83,16 @@ impl<'a> Page<'a> {
             }
         }
         let loads = loads(report);
+        // Names of what the question touches before all others.
         let weights = weights(&drawn, |edge| loads.get(edge.id.as_str()).copied().unwrap_or(0.0));
-        let chart = Chart::of(&drawn);
+        let chart = Chart::of(&drawn, borders);
         let named = |node: &'a Node| Some((node.country.as_deref()?, node.country_name.as_deref()?));
         Self {
             report,
             nodes: report.nodes.iter().map(|node| (node.id.as_str(), node)).collect(),
+            places: report.nodes.iter().enumerate().map(|(at, node)| (node.id.as_str(), at)).collect(),
             edges: report.edges.iter().map(|edge| (edge.id.as_str(), edge)).collect(),
+            borders,
             countries: report.nodes.iter().filter_map(named).collect(),
             sources,
             labels: chart.labels(&drawn, &weights, &LEVELS, None),
@@ -120,6 +132,19 @@ impl<'a> Page<'a> {
         report.pictures.iter().enumerate().map(move |(at, picture)| (at, picture, outcome(at)))
     }
 
+    /// What people call a corridor: the name of the link that it is, else its id.
+    fn way<'n>(&self, id: &'n str) -> &'n str
+    where
+        'a: 'n,
+    {
+        self.edges.get(id).map_or(id, |edge| edge.name.as_str())
+    }
+
+    /// The case on which the page opens: the first scenario asked for, the baseline where there is none.
+    fn first(&self) -> usize {
+        usize::from(self.report.pictures.len() > 1)
+    }
+
     /// What a scenario is called on the page.
     fn title(&self, at: usize) -> String {
         match at.checked_sub(1).and_then(|at| self.report.scenarios.get(at)) {
@@ -129,10 +154,10 @@ impl<'a> Page<'a> {
     }
 }
 
-/// The most that each link carries in any picture, by id.
+/// The most that each link carries of the selected flows in any picture, by id.
 fn loads(report: &ReportPage) -> BTreeMap<&str, f64> {
     let mut loads: BTreeMap<&str, f64> = BTreeMap::new();
-    for link in report.pictures.iter().flat_map(|picture| &picture.assigned.links) {
+    for link in report.pictures.iter().flat_map(|picture| &picture.selected) {
         let load = loads.entry(&link.id).or_default();
         *load = load.max(link.flow_kt).max(link.baseline_kt);
     }
@@ -159,14 +184,16 @@ fn page(page: &Page<'_>) -> Markup {
                 a.skip href="#figures" { "Skip to the figures" }
                 header {
                     h1 { (subject) }
-                    p { (lead(report)) }
-                    @for note in &report.head.notes { p.note { (note) } }
+                    (map::choice(page))
+                }
+                main {
+                    section.leads aria-label="In short" { @for (at, picture, outcome) in page.cases() { (lead::section(page, at, picture, outcome)) } }
+                    (map::section(page))
                     nav aria-label="Parts of this page" {
                         @for (id, name) in PARTS { a href=(format!("#{id}")) { (name) } " " }
                     }
-                }
-                main {
-                    (map::section(page))
+                    p { (about(report)) }
+                    @for note in &report.head.notes { p.note { (note) } }
                     section #figures tabindex="-1" aria-labelledby="h-figures" { h2 #h-figures { "Scenarios" } (figures::overview(page)) }
                     div.cases { @for (at, picture, outcome) in page.cases() { (case::section(page, at, picture, outcome)) } }
                     (bars::section(page))
@@ -201,7 +228,7 @@ fn subject(page: &Page<'_>) -> String {
     format!("{first}{}, {}", letters.as_str(), page.report.baseline.year)
 }
 
-fn lead(report: &ReportPage) -> String {
+fn about(report: &ReportPage) -> String {
     let (baseline, atlas) = (&report.baseline, &report.head.atlas);
     let scenarios = match report.scenarios.len() {
         0 => "no scenario".into(),
@@ -220,6 +247,21 @@ fn lead(report: &ReportPage) -> String {
 /// Mt with one decimal.
 fn mt(kt: f64) -> String {
     decimals(kt / 1000.0, 1)
+}
+
+/// In the unit that fits: Mt with one decimal, below a Mt kt, below a kt tonnes.
+fn tonnes(kt: f64) -> String {
+    match kt.abs() {
+        large if large >= 999.5 => format!("{} Mt", mt(kt)),
+        some if some >= 0.9995 => format!("{} kt", decimals(kt, if some < 9.95 { 1 } else { 0 })),
+        small if small >= 0.0005 => format!("{} t", decimals(kt * 1000.0, 0)),
+        _ => "0".into(),
+    }
+}
+
+/// A part of nothing is nothing.
+fn part(kt: f64, whole: f64) -> f64 {
+    if whole > 0.0 { kt / whole } else { 0.0 }
 }
 
 /// Likewise, with its sign.

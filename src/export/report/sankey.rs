@@ -1,41 +1,52 @@
-//! Where tonnes start, the line and the straits that they pass, and where they end: bands as wide as the tonnes.
+//! Where tonnes start, the line and the straits that they pass, and where they end: bands as wide as the tonnes. What
+//! finds no route ends beside the lines.
+//!
+//! A name is written in its block, which is as high as it needs: it lies on no band, and is not cut.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use maud::{Markup, html};
+use unicode_width::UnicodeWidthStr;
 
-use super::{Page, mt};
-use crate::answer::SankeyChain;
+use super::{Page, mt, tonnes};
+use crate::answer::Picture;
 
 /// So many stops of a column; what is smaller is drawn as one.
 const MOST: usize = 8;
 // Left edges of the four columns, and the width of a block, in pixels.
-const COLUMNS: [f64; 4] = [150.0, 370.0, 590.0, 810.0];
-const BLOCK: f64 = 14.0;
+const COLUMNS: [f64; 4] = [1.0, 270.0, 539.0, 808.0];
+const BLOCK: f64 = 171.0;
 const WIDE: f64 = 980.0;
 /// Height of all tonnes, and of the room between blocks.
 const HIGH: f64 = 300.0;
-const GAP: f64 = 15.0;
+const GAP: f64 = 5.0;
 const TOP: f64 = 24.0;
+/// Height of a line of letters, and how many columns of them are as wide as a block.
+const LINE: f64 = 14.0;
+const LETTERS: usize = 24;
+/// The sink of what finds no route.
+const SINK: &str = "no route";
 
-/// A chain as four names, and what it carries.
+/// A chain as four names, and what it carries; of tonnes without a route the second is the sink, and no other follows.
 struct Band {
-    stops: [String; 4],
+    stops: Vec<String>,
     kt: f64,
 }
 
 /// One name of a column, and all tonnes that pass it.
 struct Block {
     name: String,
+    lines: Vec<String>,
     kt: f64,
     top: f64,
+    high: f64,
     /// How far bands have used its sides.
     left: f64,
     right: f64,
 }
 
-pub(super) fn picture(page: &Page<'_>, at: usize, chains: &[SankeyChain]) -> Markup {
-    let bands = bands(page, chains);
+pub(super) fn picture(page: &Page<'_>, at: usize, picture: &Picture) -> Markup {
+    let bands = bands(page, picture);
     if bands.is_empty() {
         return html! { p.none { "Nothing is delivered." } };
     }
@@ -44,41 +55,42 @@ pub(super) fn picture(page: &Page<'_>, at: usize, chains: &[SankeyChain]) -> Mar
     let scale = HIGH / whole;
     let mut columns: Vec<Vec<Block>> = (0..4).map(|column| blocks(&bands, column, scale)).collect();
     let ribbons = ribbons(&bands, &mut columns, scale);
-    let most = columns.iter().map(Vec::len).max().unwrap_or(1);
-    #[allow(clippy::cast_precision_loss, reason = "a few blocks")]
-    // Every block brings a gap: the column with most blocks is the highest.
-    let high = TOP + HIGH + GAP * most as f64 + 8.0;
+    let bottom = |column: &Vec<Block>| column.last().map_or(TOP, |block| block.top + block.high);
+    let high = columns.iter().map(bottom).fold(TOP, f64::max) + 4.0;
     let heads = ["Origin", "Line", "Straits", "Destination"];
-    let description = format!("{}: {} Mt from origin by line and strait to destination", page.title(at), mt(whole));
+    let lost: f64 = picture.stranded.iter().map(|one| one.kt).sum();
+    let description = format!(
+        "{}: {} Mt from origin by line and strait to destination, {} without a route",
+        page.title(at),
+        mt(whole - lost),
+        tonnes(lost)
+    );
     html! {
         div.scroll role="region" tabindex="0" aria-label=(description) {
             svg.sankey viewBox=(format!("0 0 {WIDE} {high:.0}")) role="img" aria-label=(description) {
                 @for (head, x) in heads.iter().zip(COLUMNS) { text.head x=(x + BLOCK / 2.0) y="14" text-anchor="middle" { (head) } }
-                @for (turn, d, title) in &ribbons { path class=(format!("band b{}", turn % 6)) d=(d) { title { (title) } } }
-                @for (column, x) in columns.iter().zip(COLUMNS) { @for block in column { (drawn(block, x, scale)) } }
+                @for ribbon in &ribbons { path class=(ribbon.class) d=(ribbon.path) { title { (ribbon.title) } } }
+                @for (column, x) in columns.iter().zip(COLUMNS) { @for block in column { (drawn(block, x)) } }
             }
         }
     }
 }
 
-fn bands(page: &Page<'_>, chains: &[SankeyChain]) -> Vec<Band> {
-    let stops = |chain: &SankeyChain| {
+fn bands(page: &Page<'_>, picture: &Picture) -> Vec<Band> {
+    let chains = picture.chains.iter().map(|chain| {
         let straits: Vec<&str> = chain.straits.iter().map(|id| page.name(id)).collect();
         let straits = if straits.is_empty() { "no strait".into() } else { straits.join(" · ") };
-        [page.name(&chain.origin).to_owned(), chain.line.clone(), straits, page.name(&chain.destination).to_owned()]
-    };
-    let all: Vec<Band> = chains.iter().map(|chain| Band { stops: stops(chain), kt: chain.kt }).collect();
+        let stops = [page.name(&chain.origin), &chain.line, &straits, page.name(&chain.destination)];
+        Band { stops: stops.map(str::to_owned).to_vec(), kt: chain.kt }
+    });
+    let lost = picture.stranded.iter().map(|one| Band { stops: vec![one.name.clone(), SINK.into()], kt: one.kt });
+    let all: Vec<Band> = chains.chain(lost).collect();
     let kept: [BTreeSet<String>; 4] = [0, 1, 2, 3].map(|column| largest(&all, column));
     // Ends of two codes may have one name, and small ones become one.
-    let mut sums: BTreeMap<[String; 4], f64> = BTreeMap::new();
+    let mut sums: BTreeMap<Vec<String>, f64> = BTreeMap::new();
     for band in all {
-        let mut column = 0;
-        let stops = band.stops.map(|stop| {
-            let stays = kept[column].contains(&stop);
-            column += 1;
-            if stays { stop } else { "other".into() }
-        });
-        *sums.entry(stops).or_default() += band.kt;
+        let stays = |(column, stop): (usize, String)| if kept[column].contains(&stop) { stop } else { "other".into() };
+        *sums.entry(band.stops.into_iter().enumerate().map(stays).collect()).or_default() += band.kt;
     }
     let mut bands: Vec<Band> =
         sums.into_iter().filter(|(_, kt)| *kt > 0.0).map(|(stops, kt)| Band { stops, kt }).collect();
@@ -86,80 +98,124 @@ fn bands(page: &Page<'_>, chains: &[SankeyChain]) -> Vec<Band> {
     bands
 }
 
-/// The largest stops of a column.
-fn largest(bands: &[Band], column: usize) -> BTreeSet<String> {
+/// Stops of a column with their tonnes, largest first; the sink stands last.
+fn sums(bands: &[Band], column: usize) -> Vec<(&str, f64)> {
     let mut sums: BTreeMap<&str, f64> = BTreeMap::new();
     for band in bands {
-        *sums.entry(&band.stops[column]).or_default() += band.kt;
+        // What has no route has no strait and no destination.
+        if let Some(stop) = band.stops.get(column) {
+            *sums.entry(stop).or_default() += band.kt;
+        }
     }
     let mut sums: Vec<(&str, f64)> = sums.into_iter().collect();
-    sums.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(b.0)));
-    sums.into_iter().take(MOST).map(|(name, _)| name.to_owned()).collect()
+    sums.sort_by(|a, b| (a.0 == SINK).cmp(&(b.0 == SINK)).then(b.1.total_cmp(&a.1)).then(a.0.cmp(b.0)));
+    sums
 }
 
-/// Blocks of a column, largest first, with what lies between them.
+/// The largest stops of a column, and the sink.
+fn largest(bands: &[Band], column: usize) -> BTreeSet<String> {
+    let sums = sums(bands, column);
+    let sink = sums.iter().map(|(name, _)| *name).filter(|name| *name == SINK);
+    sums.iter().take(MOST).map(|(name, _)| *name).chain(sink).map(str::to_owned).collect()
+}
+
+/// Blocks of a column below each other, each as high as its tonnes or its name.
 fn blocks(bands: &[Band], column: usize, scale: f64) -> Vec<Block> {
-    let mut sums: BTreeMap<&str, f64> = BTreeMap::new();
-    for band in bands {
-        *sums.entry(&band.stops[column]).or_default() += band.kt;
-    }
-    let mut sums: Vec<(&str, f64)> = sums.into_iter().collect();
-    sums.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(b.0)));
     let mut top = TOP;
-    let mut block = |(name, kt): (&str, f64)| {
-        let own = Block { name: name.into(), kt, top, left: top, right: top };
-        top += kt * scale + GAP;
+    let block = |(name, kt): (&str, f64)| {
+        let lines = lines(&format!("{name} {}", tonnes(kt).replace(' ', "\u{a0}")));
+        #[allow(clippy::cast_precision_loss, reason = "a few lines")]
+        let high = (kt * scale).max(lines.len() as f64 * LINE + 4.0);
+        // Bands meet the middle of a block that is higher than they are.
+        let first = top + (high - kt * scale) / 2.0;
+        let own = Block { name: name.into(), lines, kt, top, high, left: first, right: first };
+        top += high + GAP;
         own
     };
-    sums.into_iter().map(&mut block).collect()
+    sums(bands, column).into_iter().map(block).collect()
 }
 
-/// Bands between columns: number of the origin for the colour, path, words.
-fn ribbons(bands: &[Band], columns: &mut [Vec<Block>], scale: f64) -> Vec<(usize, String, String)> {
+/// A text in lines no wider than a block. A word that is wider alone is broken.
+fn lines(text: &str) -> Vec<String> {
+    let mut lines: Vec<String> = vec![String::new()];
+    for word in text.split(' ') {
+        let last = lines.last().map_or(0, |line| line.width());
+        if last > 0 && last + 1 + word.width() > LETTERS {
+            lines.push(String::new());
+        }
+        for letter in
+            (if lines.last().is_some_and(|line| !line.is_empty()) { " " } else { "" }).chars().chain(word.chars())
+        {
+            if lines.last().is_some_and(|line| line.width() >= LETTERS) {
+                lines.push(String::new());
+            }
+            if let Some(line) = lines.last_mut() {
+                line.push(letter);
+            }
+        }
+    }
+    lines
+}
+
+/// A band between two columns: its class has the number of the origin, for the colour.
+struct Ribbon {
+    class: String,
+    path: String,
+    title: String,
+}
+
+fn ribbons(bands: &[Band], columns: &mut [Vec<Block>], scale: f64) -> Vec<Ribbon> {
     let mut ribbons = Vec::new();
+    // Bands leave and arrive in the order of the blocks on the other side, so that they cross little.
+    let place = |blocks: &[Block], name: &str| blocks.iter().position(|block| block.name == name).unwrap_or(0);
     for column in 0..3 {
-        // Bands leave and arrive in the order of the blocks on the other side, so that they cross little.
-        let place = |blocks: &[Block], name: &str| blocks.iter().position(|block| block.name == name).unwrap_or(0);
-        let mut order: Vec<&Band> = bands.iter().collect();
-        order.sort_by_key(|band| {
-            (place(&columns[column], &band.stops[column]), place(&columns[column + 1], &band.stops[column + 1]))
-        });
-        for band in order {
+        let mut order: Vec<(usize, usize, &Band)> = bands
+            .iter()
+            .filter_map(|band| Some((band.stops.get(column)?, band.stops.get(column + 1)?, band)))
+            .map(|(from, to, band)| (place(&columns[column], from), place(&columns[column + 1], to), band))
+            .collect();
+        order.sort_by_key(|(from, to, _)| (*from, *to));
+        for (from, to, band) in order {
             let high = band.kt * scale;
-            let (from, to) =
-                (place(&columns[column], &band.stops[column]), place(&columns[column + 1], &band.stops[column + 1]));
-            // Bands fill each side of a block from its top.
-            let y0 = columns[column][from].right;
-            let y1 = columns[column + 1][to].left;
+            // Bands fill each side of a block from above.
+            let (y0, y1) = (columns[column][from].right, columns[column + 1][to].left);
             columns[column][from].right += high;
             columns[column + 1][to].left += high;
-            let (x0, x1) = (COLUMNS[column] + BLOCK, COLUMNS[column + 1]);
-            let middle = f64::midpoint(x0, x1);
-            // Along the upper edge, down by the width of the band, and back along the lower edge.
-            let d = format!(
-                "M{x0:.0} {y0:.1}C{middle:.0} {y0:.1} {middle:.0} {y1:.1} {x1:.0} {y1:.1}V{:.1}C{middle:.0} {:.1} {middle:.0} {:.1} {x0:.0} {:.1}z",
-                y1 + high,
-                y1 + high,
-                y0 + high,
-                y0 + high
-            );
-            let title = format!("{} → {}: {} Mt", band.stops[column], band.stops[column + 1], mt(band.kt));
-            ribbons.push((place(&columns[0], &band.stops[0]), d, title));
+            let (start, end) = (&band.stops[column], &band.stops[column + 1]);
+            let turn = place(&columns[0], &band.stops[0]) % 6;
+            ribbons.push(Ribbon {
+                class: if end == SINK { "band lost".into() } else { format!("band b{turn}") },
+                path: path((COLUMNS[column] + BLOCK, y0), (COLUMNS[column + 1], y1), high),
+                title: format!("{start} → {end}: {}", tonnes(band.kt)),
+            });
         }
     }
     ribbons
 }
 
-fn drawn(block: &Block, x: f64, scale: f64) -> Markup {
-    // A block of few tonnes is still seen.
-    let high = (block.kt * scale).max(1.0);
-    let first = x < COLUMNS[1];
-    // Names of the first column are to its left, where no bands are.
-    let (anchor, at) = if first { ("end", x - 5.0) } else { ("start", x + BLOCK + 5.0) };
+/// Along the upper edge, down by the width of the band, and back along the lower edge.
+fn path((x0, y0): (f64, f64), (x1, y1): (f64, f64), high: f64) -> String {
+    let middle = f64::midpoint(x0, x1);
+    let (low0, low1) = (y0 + high, y1 + high);
+    format!(
+        "M{x0:.0} {y0:.1}C{middle:.0} {y0:.1} {middle:.0} {y1:.1} {x1:.0} {y1:.1}V{low1:.1}C{middle:.0} {low1:.1} \
+         {middle:.0} {low0:.1} {x0:.0} {low0:.1}z"
+    )
+}
+
+fn drawn(block: &Block, x: f64) -> Markup {
+    #[allow(clippy::cast_precision_loss, reason = "a few lines")]
+    // The first line of letters, so that all of them are about the middle.
+    let first = block.top + block.high / 2.0 - (block.lines.len() as f64 - 1.0) * LINE / 2.0 + 4.0;
+    let class = if block.name == SINK { "block sink" } else { "block" };
     html! {
-        rect.block x=(x) y=(format!("{:.1}", block.top)) width=(BLOCK) height=(format!("{high:.1}")) {}
-        text x=(at) y=(format!("{:.1}", block.top + high / 2.0 + 4.0)) text-anchor=(anchor) {
-            tspan unicode-bidi="isolate" { (super::super::map::shown(&block.name)) } " " (mt(block.kt))
+        rect class=(class) x=(x) y=(format!("{:.1}", block.top)) width=(BLOCK) height=(format!("{:.1}", block.high)) {
+            title { (block.name) ": " (tonnes(block.kt)) }
+        }
+        text y=(format!("{first:.1}")) {
+            @for (at, line) in block.lines.iter().enumerate() {
+                tspan x=(x + 6.0) dy=[(at > 0).then_some(LINE)] unicode-bidi="isolate" { (line) }
+            }
         }
     }
 }
