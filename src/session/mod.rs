@@ -123,6 +123,19 @@ impl Session {
     }
 }
 
+/// The files of a small atlas to start from, `minimal` or `gulf`, with a data package of this name: path and bytes. None
+/// where there is no such template.
+pub fn template_files(template: &str, name: &str) -> Option<Vec<(String, Vec<u8>)>> {
+    let mut files: Vec<(String, Vec<u8>)> =
+        input::template(template).into_iter().map(|(path, bytes)| (path.to_owned(), bytes.to_vec())).collect();
+    if files.is_empty() {
+        return None;
+    }
+    let package = input::own_package(name);
+    files.push(package);
+    Some(files)
+}
+
 /// The files of the atlas inside the program: path and bytes.
 pub fn embedded_files() -> Vec<(&'static str, &'static [u8])> {
     input::embedded()

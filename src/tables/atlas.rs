@@ -133,9 +133,8 @@ atlas! {
     sources: Table<Source>;
 }
 
-/// Tables of the law: an atlas may be without them.
-pub const OPTIONAL: [&str; 7] =
-    ["listings.csv", "ownership_tests.csv", "actors.csv", "coverage.csv", "caps.csv", "hs_lists.csv", "vessels.csv"];
+/// The files without which there is no atlas; every other may be missing.
+pub const OWED: [&str; 3] = ["places.csv", "links.csv", "flows.csv"];
 
 impl IdLookup for Atlas {
     fn find(&self, of: IdTable, id: &str) -> Option<usize> {

@@ -1,7 +1,7 @@
 //! What is moved, one a grade.
 
 use super::column::CellKind;
-use super::line::{BASIS, KEY, OPTIONAL, REQUIRED, SOURCE, provenance};
+use super::line::{BASIS, KEY, OPTIONAL, REQUIRED, SOURCE, YEAR, provenance};
 use super::table::table;
 use crate::model::{Cargo, Id, Provenance, Ranged};
 use routing::Cost;
@@ -16,6 +16,6 @@ table! {
     holding_pct_day: Ranged<f64> = REQUIRED.of(CellKind::PERCENT).unit("%/day").list(), "Share of the value that a day in transit costs.";
     unit: String = OPTIONAL.list(), "Unit that people quote; blank: t." or "t".into();
     barrels_per_tonne: Option<Ranged<f64>> = OPTIONAL.of(CellKind::Number(0.1, 100.0)).unit("bbl/t").list(), "Barrels in a tonne.";
-    year: Option<i16> = REQUIRED, "Year the numbers apply to.";
+    year: Option<i16> = YEAR, "Year the numbers apply to.";
     provenance: Provenance = provenance(BASIS, SOURCE.list()), "Where its numbers come from.";
 }

@@ -48,6 +48,13 @@ impl TextRow {
         }
     }
 
+    /// Writes into a column, whatever stands there.
+    pub fn set(&mut self, column: &str, word: &str) {
+        if let Some(at) = self.at(column) {
+            word.clone_into(&mut self.cells[at]);
+        }
+    }
+
     fn at(&self, column: &str) -> Option<usize> {
         self.columns.iter().position(|own| own.name == column)
     }

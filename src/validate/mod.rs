@@ -6,6 +6,7 @@ mod build;
 mod capacities;
 mod cells;
 mod checked;
+mod defaults;
 mod flows;
 mod history;
 mod holdings;
@@ -25,7 +26,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::input::{Blanks, RawTables, read_csv};
 use crate::model::{Id, Scenario};
 use crate::select;
-use crate::tables::{Atlas, Flow, Source, Table, TableRow as _};
+use crate::tables::{Atlas, Flow, OWN, Source, Table, TableRow as _};
 
 /// Every rule that an atlas keeps.
 pub const RULES: &[Rule] = &[
@@ -64,14 +65,12 @@ const FLOW_RULES: &[Rule] = &[
     flows::check,
 ];
 
-/// The source that a flow of a user's own has where it names none.
-const OWN: &str = "own";
-
 /// Checks an atlas: what it is, with warnings.
 ///
 /// # Errors
 /// Everything that is wrong with it, files first, in the order of files and rows.
-pub fn atlas(raw: RawTables) -> Result<(Atlas, Vec<Diagnostic>), Vec<Diagnostic>> {
+pub fn atlas(mut raw: RawTables) -> Result<(Atlas, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let defaults = defaults::fill(&mut raw);
     let mut atlas = build::build(&raw);
     // A selector can be judged only where every table is there.
     let whole = !raw.broken.iter().any(|file| file.ends_with(".csv"));
@@ -80,6 +79,7 @@ pub fn atlas(raw: RawTables) -> Result<(Atlas, Vec<Diagnostic>), Vec<Diagnostic>
     atlas.law = law;
     let all = Checked::new(&raw, &atlas);
     let mut diagnostics = raw.diagnostics.clone();
+    diagnostics.extend(defaults);
     // Findings are sorted below, so the order of rules does not show.
     for rule in RULES {
         rule(&all, &mut diagnostics);
@@ -146,6 +146,8 @@ pub fn flows(file: &str, bytes: &[u8], atlas: &Atlas) -> Result<Vec<Flow>, Vec<D
 }
 
 fn sorted(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    // Rows that stand in for others are in no line of a file.
+    diagnostics.iter_mut().for_each(|diagnostic| diagnostic.row = diagnostic.row.filter(|row| *row > 0));
     diagnostics.sort();
     // Two rules may have the same finding.
     diagnostics.dedup();
