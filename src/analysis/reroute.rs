@@ -25,7 +25,7 @@ pub fn to_answer(study: &FlowStudy, run: &ScenarioRun<'_>) -> answer::Reroute {
     answer::Reroute {
         year: study.year,
         as_of: baseline.model.network.snapshot.day,
-        flow_kt: baseline.model.mass().kt(),
+        flow_kt: run.mass().kt(),
         unassigned_kt: baseline.unassigned().kt(),
         delivered_kt: run.sum(|flow| assignment.delivered(flow)).kt(),
         stranded_kt: run.sum(|flow| assignment.stranded[flow]).kt(),
@@ -61,6 +61,7 @@ impl ScenarioRun<'_> {
             self.assignment.freed[flow]
                 - self.baseline.assignment.stranded[flow]
                 - self.baseline.assignment.uneconomic[flow]
+                - self.growth(flow)
         })
     }
 
@@ -115,7 +116,9 @@ impl ScenarioRun<'_> {
     fn hit(&self, flow: usize) -> bool {
         // More than what was tried again anyhow.
         self.assignment.freed[flow]
-            > self.baseline.assignment.stranded[flow] + self.baseline.assignment.uneconomic[flow]
+            > self.baseline.assignment.stranded[flow]
+                + self.baseline.assignment.uneconomic[flow]
+                + self.growth(flow)
     }
 
     fn routes(&self, flow: usize) -> Vec<answer::AssignedRoute> {

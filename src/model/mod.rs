@@ -18,7 +18,7 @@ pub use asset::{Asset, Direction, End, Mode, PlaceKind, TransferAt, TransferSide
 pub(crate) use cargo::string_enum;
 pub use cargo::{Cargo, CargoSet, StringEnum};
 pub use effect::{
-    Action, Among, ChangesRow, Effect, EffectKind, EffectValue, FlagSpec, InlineEffect, Per, SecondaryKind,
+    Action, Among, ChangesRow, Effect, EffectKind, EffectValue, FlagSpec, Growth, InlineEffect, Per, SecondaryKind,
 };
 pub use id::{CapacityIx, ChargeIx, CommodityIx, CountryIx, Id, LineIx, LinkIx, ModeIx, PartyIx, PlaceIx, TransferIx};
 pub use law::{

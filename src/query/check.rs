@@ -129,7 +129,7 @@ fn check_atlas(target: &str, source: Source<'_>) -> Result<answer::Check> {
     // The texts are kept for `balance`, which has no lines of its own.
     let diagnostics = match validate::atlas(tables.clone()) {
         Err(diagnostics) => diagnostics,
-        Ok((atlas, warnings)) => warnings.into_iter().chain(balance(atlas, &tables)).collect(),
+        Ok((atlas, warnings)) => warnings.into_iter().chain(balance(atlas, &validate::filled(&tables))).collect(),
     };
     Ok(answer::Check::new(target, CheckedKind::Atlas, rows, diagnostics))
 }

@@ -7,7 +7,7 @@ use super::{Session, law};
 use crate::answer::{AtlasHead, Command, Metadata, ScenarioHead};
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::error::{Error, Result};
-use crate::model::{ApplicableLaw, Day, Effect, Id, Lift, Measure, OwnerTest, Ranged, Scenario};
+use crate::model::{Action, ApplicableLaw, Day, Effect, Growth, Id, Lift, Measure, OwnerTest, Ranged, Scenario};
 use crate::scenario::owners;
 use crate::select;
 use crate::spec::{InlineMeasure, ScenarioRef, ScenarioSpec};
@@ -205,6 +205,15 @@ impl Session {
         let part = |part: crate::model::Selector| (!part.is_empty()).then_some(part);
         let id = format!("event:{name}-{number}");
         let on = part(select::asset_part(&selector));
+        match effect.action() {
+            Action::Grow(Growth::Flows) if on.is_some() => {
+                return Err(bad("what is scaled is flows: it takes no place, link or line", spec.example));
+            }
+            Action::Grow(Growth::Capacity) if on.is_none() => {
+                return Err(bad("what grows is the capacity of places, links or lines", spec.example));
+            }
+            _ => {}
+        }
         Ok(Measure { trade: part(select::trade_part(&selector)), ..Measure::what_if(&id, effect, on) })
     }
 

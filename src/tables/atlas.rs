@@ -1,6 +1,6 @@
 //! The atlas: every table, checked and linked.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::actors::Actor;
 use super::capacities::Capacity;
@@ -26,7 +26,9 @@ use super::sources::Source;
 use super::table::TableRow as _;
 use super::transfers::Transfer;
 use super::vessels::Vessel;
-use crate::model::{Asset, CountryIx, End, Id, Law, PlaceIx, Scenario, Via, authority_code};
+use crate::model::{
+    Asset, CapacityIx, CountryIx, End, Id, Law, LinkIx, PlaceIx, Scenario, TransferIx, Via, authority_code,
+};
 
 /// Rows in the order of their ids, found by id.
 #[derive(Clone, Debug)]
@@ -81,6 +83,17 @@ impl<T> std::ops::DerefMut for Table<T> {
     }
 }
 
+/// Rows that a scenario brings beside its file.
+#[derive(Clone, Debug, Default)]
+pub struct Planned {
+    /// The scenario's file.
+    pub id: Id,
+    pub links: Vec<LinkIx>,
+    pub transfers: Vec<TransferIx>,
+    pub capacities: Vec<CapacityIx>,
+    pub flows: BTreeSet<Id>,
+}
+
 macro_rules! atlas {
     ($($table:ident: $rows:ident<$row:ident>;)*) => {
         /// All tables of an atlas, in the order in which people read them.
@@ -105,6 +118,8 @@ macro_rules! atlas {
             pub(crate) law: Law,
             /// `scenarios/*.toml`, each with the measures of what it extends.
             pub(crate) scenarios: Table<Scenario>,
+            /// Rows that scenarios bring: they are there only where a scenario builds them.
+            pub(crate) planned: Vec<Planned>,
         }
     };
 }
@@ -213,6 +228,11 @@ impl Atlas {
 
     pub(crate) fn is_of(&self, country: CountryIx, authority: &str) -> bool {
         self.country_is(country, authority_code(authority))
+    }
+
+    /// Whose rows a capacity is; none: the atlas's own.
+    pub(crate) fn planned_by(&self, capacity: CapacityIx) -> Option<usize> {
+        self.planned.iter().position(|planned| planned.capacities.contains(&capacity))
     }
 
     /// The newest year that any flow has.

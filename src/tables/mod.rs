@@ -39,7 +39,7 @@ mod value;
 mod vessels;
 
 pub use actors::Actor;
-pub use atlas::{Atlas, OWED, TABLES, Table};
+pub use atlas::{Atlas, OWED, Planned, TABLES, Table};
 pub use capacities::{Capacity, LimitBasis};
 pub use caps::Cap;
 pub use cell::Cell;

@@ -65,6 +65,13 @@ const FLOW_RULES: &[Rule] = &[
     flows::check,
 ];
 
+/// The tables with what stands in for what they leave out, as rules see them.
+pub fn filled(raw: &RawTables) -> RawTables {
+    let mut raw = raw.clone();
+    defaults::fill(&mut raw);
+    raw
+}
+
 /// Checks an atlas: what it is, with warnings.
 ///
 /// # Errors
@@ -79,7 +86,6 @@ pub fn atlas(mut raw: RawTables) -> Result<(Atlas, Vec<Diagnostic>), Vec<Diagnos
     atlas.law = law;
     let all = Checked::new(&raw, &atlas);
     let mut diagnostics = raw.diagnostics.clone();
-    diagnostics.extend(defaults);
     // Findings are sorted below, so the order of rules does not show.
     for rule in RULES {
         rule(&all, &mut diagnostics);
@@ -98,6 +104,8 @@ pub fn atlas(mut raw: RawTables) -> Result<(Atlas, Vec<Diagnostic>), Vec<Diagnos
     if diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
         return Err(sorted(diagnostics));
     }
+    // What is wrong comes first: what stands in is said of an atlas that can be used.
+    diagnostics.extend(defaults);
     atlas.scenarios = Table::new(scenarios, |row| &row.id);
     Ok((atlas, sorted(diagnostics)))
 }

@@ -38,7 +38,7 @@ fn three_files_are_an_atlas_and_check_names_what_stands_in() {
     assert_eq!(
         said(&atlas),
         [
-            "warning: capacities.csv: the file is missing: nothing limits ras-tanura-yanbu, ras-tanura, yanbu and 1 more, which owe a capacity; write assets and kt_y of what is narrow",
+            "warning: capacities.csv: the file is missing: nothing limits ras-tanura-yanbu, ras-tanura, sikka and 1 more, which owe a capacity; write assets and kt_y of what is narrow",
             "warning: commodities.csv: the file is missing: values are those of the built-in atlas: crude 569 USD/t; write your own with their values",
             "warning: links.csv: length_km: a blank length is the great circle between the ends, times 1.1 for pipeline, 1.07 for sea; fill length_km where it matters",
             "warning: modes.csv: the file is missing: prices and speeds are those of the built-in atlas for pipeline, sea; `corridor list modes` shows them",

@@ -27,7 +27,11 @@ struct End {
 
 pub(super) fn fill(raw: &mut RawTables) -> Vec<Diagnostic> {
     let ends = ends(raw);
-    let end = |row: &TextRow, column: &str| ends.get(row.cell(column)).cloned().unwrap_or_default();
+    // A place that is not there has a finding of its own.
+    let end = |row: &TextRow, column: &str| {
+        let id = row.cell(column);
+        ends.get(id).cloned().unwrap_or_else(|| End { name: titled(id), ..End::default() })
+    };
     let carried = carried(raw);
     let absent = ["id", "name", "line", "gauge", "cargo", "territory"].map(|column| raw.is_absent("links", column));
     let [id, name, line, gauge, cargo, territory] = absent;
