@@ -63,6 +63,12 @@ impl RawTables {
         self.rows.get(table).map_or(&[], Vec::as_slice)
     }
 
+    /// Puts in a table as it was read.
+    pub fn put(&mut self, table: &'static str, rows: Vec<TextRow>, absent: Vec<&'static str>) {
+        self.rows.insert(table, rows);
+        self.absent.insert(table, absent);
+    }
+
     /// The rows of a table, to write into.
     pub fn rows_mut(&mut self, table: &'static str) -> &mut Vec<TextRow> {
         self.rows.entry(table).or_default()

@@ -5,6 +5,7 @@
 
 mod flags;
 mod flows;
+mod growth;
 mod imported;
 mod law;
 mod resolve;

@@ -161,7 +161,11 @@ impl Session {
 
     pub(crate) fn scenario(&self, reference: &ScenarioRef) -> std::result::Result<Scenario, Vec<Diagnostic>> {
         match reference {
-            ScenarioRef::File { name, text } => validate::scenario(name, text, &self.atlas),
+            ScenarioRef::File { name, text, rows } => {
+                let mut scenario = validate::scenario(name, text, &self.atlas)?;
+                scenario.measures.extend(self.builds(name, rows)?);
+                Ok(scenario)
+            }
             // These two names are built in.
             ScenarioRef::Id(id) if id == "none" => Ok(Scenario::none()),
             ScenarioRef::Id(id) if id == validate::LAW => Ok(Scenario::law()),

@@ -20,6 +20,11 @@ impl TextRow {
         Self { line, columns, cells }
     }
 
+    /// The same row, said to start on another line.
+    pub fn at_line(&self, line: u64) -> Self {
+        Self { line, ..self.clone() }
+    }
+
     /// The columns of its table.
     pub fn columns(&self) -> &'static [Column] {
         self.columns

@@ -8,6 +8,7 @@ mod cells;
 mod checked;
 mod defaults;
 mod flows;
+mod growth;
 mod history;
 mod holdings;
 mod ids;
@@ -20,6 +21,7 @@ mod tests;
 mod transfers;
 
 pub use checked::{Checked, Rule};
+pub use growth::{Brought, grown};
 pub use scenario::{LAW, effect::of as effect, is_currency, lift, lift_programme};
 
 use crate::diagnostic::{Diagnostic, Severity};

@@ -43,28 +43,28 @@ pub(super) fn fill(raw: &mut RawTables) -> Vec<Diagnostic> {
         let Some(mode) = Mode::parse(row.cell("mode")) else { continue };
         if id {
             let own = free(format!("{}-{}", row.cell("from"), row.cell("to")), &mut taken);
-            row.set("id", &own);
+            row.fill("id", &own);
         }
         if name {
-            row.set("name", &format!("{} - {}", from.name, to.name));
+            row.fill("name", &format!("{} - {}", from.name, to.name));
         }
         if line && mode == Mode::Pipeline {
             let own = row.cell("id").to_owned();
-            row.set("line", &own);
+            row.fill("line", &own);
         }
         if gauge && mode == Mode::Rail {
-            row.set("gauge", "1435");
+            row.fill("gauge", "1435");
         }
         if cargo {
-            row.set("cargo", carried.get(&mode).map_or("", String::as_str));
+            row.fill("cargo", carried.get(&mode).map_or("", String::as_str));
         }
         if territory && mode != Mode::Sea && mode != Mode::Ferry {
-            row.set("territory", &countries(&from, &to));
+            row.fill("territory", &countries(&from, &to));
         }
         if row.cell("length_km").is_empty()
             && let Some(km) = length(mode, &from, &to)
         {
-            row.set("length_km", &km);
+            row.fill("length_km", &km);
             measured.insert(mode);
         }
     }

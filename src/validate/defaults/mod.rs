@@ -38,7 +38,7 @@ fn made(table: &str) -> TextRow {
 
 /// A row of the built-in atlas, as one of no file.
 fn borrowed(row: &TextRow) -> TextRow {
-    TextRow::new(0, row.columns(), row.cells().to_vec())
+    row.at_line(0)
 }
 
 /// The row of the built-in atlas that has this id.
@@ -92,7 +92,7 @@ fn flows(raw: &mut RawTables) {
     for row in raw.rows_mut("flows") {
         let parts = ["origin", "destination", "commodity", "year"].map(|column| row.cell(column).to_lowercase());
         let filled: Vec<_> = parts.iter().filter(|part| !part.is_empty()).map(String::as_str).collect();
-        row.set("id", &free(filled.join("-"), &mut taken));
+        row.fill("id", &free(filled.join("-"), &mut taken));
     }
 }
 
@@ -103,7 +103,7 @@ fn capacities(raw: &mut RawTables) {
     let mut taken = BTreeSet::new();
     for row in raw.rows_mut("capacities") {
         let id = format!("{}-limit", row.cell("assets").replace(';', "-"));
-        row.set("id", &free(id, &mut taken));
+        row.fill("id", &free(id, &mut taken));
     }
 }
 
