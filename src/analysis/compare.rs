@@ -86,7 +86,11 @@ pub fn of_baseline(study: &FlowStudy, run: &ScenarioRun<'_>) -> answer::Baseline
 
 /// All flows asked about, in what shares are shares of.
 fn whole(study: &FlowStudy, baseline: &BaselineRun<'_>) -> f64 {
-    if study.by_value { baseline.model.flow_usd(&baseline.inputs.masses) } else { baseline.model.mass(&baseline.inputs.masses).kt() }
+    if study.by_value {
+        baseline.model.flow_usd(&baseline.inputs.masses)
+    } else {
+        baseline.model.mass(&baseline.inputs.masses).kt()
+    }
 }
 
 fn outcome(column: &ScenarioColumn, study: &FlowStudy, run: &ScenarioRun<'_>) -> answer::Outcome {

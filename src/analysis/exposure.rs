@@ -37,7 +37,11 @@ pub fn exposure_to(study: &FlowStudy, kinds: &dyn Fn(ElementKind) -> bool) -> an
     let certificate = baseline.unchanged().certificate().clone();
     let baseline_proof = answer::ClosedProof { closed: Vec::new(), certificate };
     rows.sort_by(|a, b| a.order().cmp(&b.order()));
-    let whole = Whole { kt: baseline.model.mass(&baseline.inputs.masses).kt(), usd: baseline.model.flow_usd(&baseline.inputs.masses), by_value: study.by_value };
+    let whole = Whole {
+        kt: baseline.model.mass(&baseline.inputs.masses).kt(),
+        usd: baseline.model.flow_usd(&baseline.inputs.masses),
+        by_value: study.by_value,
+    };
     let paths = baseline.selected_paths();
     let concentration = metric::concentration(baseline.model.network, &paths);
     answer::Exposure {

@@ -116,9 +116,7 @@ impl ScenarioRun<'_> {
     fn hit(&self, flow: usize) -> bool {
         // More than what was tried again anyhow.
         self.assignment.freed[flow]
-            > self.baseline.assignment.stranded[flow]
-                + self.baseline.assignment.uneconomic[flow]
-                + self.growth(flow)
+            > self.baseline.assignment.stranded[flow] + self.baseline.assignment.uneconomic[flow] + self.growth(flow)
     }
 
     fn routes(&self, flow: usize) -> Vec<answer::AssignedRoute> {

@@ -24,11 +24,16 @@ pub fn why(network: &Network, flow: &Flow) -> Option<(String, String)> {
     let rule = match best {
         Some((0, _)) => return None,
         Some((_, end)) => format!("links exist; {}", search.first_gap(network, end)),
-        None if !touches(network, &weights, &ends.0, Network::leaves) => format!("no link leaves {from} that takes {goods}"),
-        None if !touches(network, &weights, &ends.1, Network::enters) => format!("no link reaches {to} that takes {goods}"),
+        None if !touches(network, &weights, &ends.0, Network::leaves) => {
+            format!("no link leaves {from} that takes {goods}")
+        }
+        None if !touches(network, &weights, &ends.1, Network::enters) => {
+            format!("no link reaches {to} that takes {goods}")
+        }
         None => format!("no links join {from} to {to} that take {goods}: they end at {}", search.dead_ends(network)),
     };
-    let hint = if best.is_some() { "add the transfer to transfers.csv" } else { "add the link to links.csv, or its cargo" };
+    let hint =
+        if best.is_some() { "add the transfer to transfers.csv" } else { "add the link to links.csv, or its cargo" };
     Some((rule, hint.into()))
 }
 

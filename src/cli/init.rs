@@ -8,7 +8,9 @@ use super::{Exit, output};
 
 /// Write an atlas to start from
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  corridor init my-atlas --template minimal && corridor check my-atlas\n  corridor init gulf --template gulf && corridor reroute --atlas gulf --scenario hormuz-closed\n\nAn atlas is a folder with places.csv, links.csv and flows.csv; every other table has defaults, which `corridor check` names.")]
+#[command(
+    after_help = "Examples:\n  corridor init my-atlas --template minimal && corridor check my-atlas\n  corridor init gulf --template gulf && corridor reroute --atlas gulf --scenario hormuz-closed\n\nAn atlas is a folder with places.csv, links.csv and flows.csv; every other table has defaults, which `corridor check` names."
+)]
 pub(super) struct Args {
     /// A folder that does not exist or is empty
     #[arg(value_name = "DIR")]
@@ -54,5 +56,5 @@ fn files(template: Template, folder: &Path) -> Vec<(String, Vec<u8>)> {
         }
     };
     // Both ship with the program.
-    corridor::template_files(name, &folder.to_string_lossy()).unwrap_or_default()
+    corridor::Session::template(name, &folder.to_string_lossy()).unwrap_or_default()
 }

@@ -179,7 +179,8 @@ fn rows(
     (table, blanks): (&'static [Column], Blanks),
     (width, order): &Order,
 ) -> Read {
-    let absent: Vec<&Column> = table.iter().zip(order).filter(|(_, at)| at.is_none()).map(|(column, _)| column).collect();
+    let absent: Vec<&Column> =
+        table.iter().zip(order).filter(|(_, at)| at.is_none()).map(|(column, _)| column).collect();
     let mut rows = Vec::new();
     let mut faults = text::Faults::of(file);
     for (line, mut cells) in records {

@@ -14,9 +14,9 @@ mod text;
 
 pub use csv_file::{Blanks, read as read_csv};
 pub use dictionary::data_dictionary;
-pub use embedded::{built_in, countries, embedded, template};
 #[cfg(test)]
 pub use embedded::tiny;
+pub use embedded::{built_in, countries, embedded, template};
 pub use files::{Source, read_file};
 pub use named::named_file;
 pub use package::{data_package, label};

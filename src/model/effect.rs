@@ -65,7 +65,10 @@ impl Action {
     /// Does it need assets to act on? The others may be about a trade as a whole.
     #[must_use]
     pub fn needs_assets(self) -> bool {
-        matches!(self, Self::Charge(_) | Self::Delay | Self::Limit(Among::Share | Among::Each) | Self::Grow(Growth::Capacity))
+        matches!(
+            self,
+            Self::Charge(_) | Self::Delay | Self::Limit(Among::Share | Among::Each) | Self::Grow(Growth::Capacity)
+        )
     }
 
     /// Does it close, or let pass on terms? Prices, times and limits of assets are no matter of legality.
@@ -159,7 +162,8 @@ pub struct FlagSpec {
 
 /// An amount a year with its unit, `10Mt` or `1500kt`, in kt.
 fn tonnes(text: &str) -> Option<f64> {
-    let (text, kt) = text.strip_suffix("Mt").map(|text| (text, 1000.0)).or_else(|| Some((text.strip_suffix("kt")?, 1.0)))?;
+    let (text, kt) =
+        text.strip_suffix("Mt").map(|text| (text, 1000.0)).or_else(|| Some((text.strip_suffix("kt")?, 1.0)))?;
     number(text).map(|number| number * kt)
 }
 

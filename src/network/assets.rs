@@ -71,7 +71,10 @@ impl Network {
     /// The smallest physical or observed limit over an asset for a cargo.
     pub fn least_limit(&self, asset: Asset, cargo: CargoSet, raised: &Raised) -> Option<Mass> {
         // Contracts are no limit of the asset itself: they bind only where a question asks for them.
-        self.limits_over(asset, cargo).filter(|limit| limit.basis != LimitBasis::Contracted).map(|l| l.raised(raised)).min()
+        self.limits_over(asset, cargo)
+            .filter(|limit| limit.basis != LimitBasis::Contracted)
+            .map(|l| l.raised(raised))
+            .min()
     }
 
     /// The largest physical limit over an asset for a cargo: what others call its nameplate.

@@ -12,6 +12,7 @@ mod critical;
 mod diff;
 mod explain;
 mod exposure;
+mod growth;
 mod import;
 mod legal;
 #[cfg(feature = "cli")]

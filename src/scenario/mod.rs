@@ -159,7 +159,15 @@ impl<'a> Resolved<'a> {
         let edits = classes.iter().map(|class| self.shared_edits(class, &mut shared)).collect();
         let limits = self.limits(&classes, baseline);
         let factors = classes.iter().map(|class| self.factor(class)).collect();
-        Overlays { factors, raised: self.raised(&classes), unbuilt: self.unbuilt.0.clone(), classes, class_of, edits, limits }
+        Overlays {
+            factors,
+            raised: self.raised(&classes),
+            unbuilt: self.unbuilt.0.clone(),
+            classes,
+            class_of,
+            edits,
+            limits,
+        }
     }
 
     /// What flows of a class are a share of what they are: several measures multiply.

@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use serde_json::Value;
-
 use super::Session;
 use super::imported::Origin;
 use crate::diagnostic::Diagnostic;
@@ -15,17 +13,10 @@ use crate::validate::{self, Brought};
 use routing::store;
 
 impl Session {
-    /// This session with the rows that the scenarios of a question bring; none where they bring none.
+    /// This session with the rows that scenarios bring; none where they bring none.
     ///
     /// # Errors
     /// What is wrong with the rows beside this atlas, by file and line.
-    pub(crate) fn grown<Q: serde::Serialize>(&self, question: &Q) -> Result<Option<Self>> {
-        // As JSON any question shows its scenarios, wherever it holds them.
-        let mut found = Vec::new();
-        brought(&serde_json::to_value(question).unwrap_or_default(), &mut found);
-        self.grown_by(&found)
-    }
-
     pub(crate) fn grown_by(&self, scenarios: &[ScenarioRef]) -> Result<Option<Self>> {
         let mut all: Vec<Brought<'_>> = Vec::new();
         for scenario in scenarios {
@@ -55,14 +46,19 @@ impl Session {
             Origin::Memory(files) => borrowed(files),
             Origin::Folder(folder) => input::read(Source::Folder(folder)),
             Origin::File(file) => {
-                let files = store::unpack(file.bytes("atlas")?).ok_or_else(|| file.fault("atlas", "holds what cannot be"))?;
+                let files =
+                    store::unpack(file.bytes("atlas")?).ok_or_else(|| file.fault("atlas", "holds what cannot be"))?;
                 input::read(Source::Files(&files))
             }
         }
     }
 
     /// The measure by which a scenario's rows are there.
-    pub(super) fn builds(&self, name: &str, rows: &[TextFile]) -> std::result::Result<Option<Measure>, Vec<Diagnostic>> {
+    pub(super) fn builds(
+        &self,
+        name: &str,
+        rows: &[TextFile],
+    ) -> std::result::Result<Option<Measure>, Vec<Diagnostic>> {
         let Some(id) = folder(rows).map(Id::trusted) else { return Ok(None) };
         // Whoever asks without `Session::ask` has the atlas without rows.
         if !self.atlas.planned.iter().any(|planned| planned.id == id) {
@@ -77,19 +73,4 @@ impl Session {
 fn folder(rows: &[TextFile]) -> Option<&str> {
     let name = &rows.first()?.name;
     Some(name.rfind(['/', '\\']).map_or("", |at| &name[..at]))
-}
-
-/// Every scenario file with rows in a question.
-fn brought(value: &Value, found: &mut Vec<ScenarioRef>) {
-    match value {
-        Value::Object(fields) => {
-            let has_rows = fields.get("file").is_some_and(|file| file.get("rows").is_some());
-            match serde_json::from_value(value.clone()) {
-                Ok(scenario) if has_rows => found.push(scenario),
-                _ => fields.values().for_each(|field| brought(field, found)),
-            }
-        }
-        Value::Array(items) => items.iter().for_each(|item| brought(item, found)),
-        _ => {}
-    }
 }

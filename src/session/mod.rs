@@ -78,6 +78,20 @@ impl Session {
         Self::of(Atlas::default(), Vec::new())
     }
 
+    /// The files of a small atlas to start from, `minimal` or `gulf`, with a data package of this name: path and bytes. None
+    /// where there is no such template.
+    #[must_use]
+    pub fn template(template: &str, name: &str) -> Option<Vec<(String, Vec<u8>)>> {
+        let mut files: Vec<(String, Vec<u8>)> =
+            input::template(template).into_iter().map(|(path, bytes)| (path.to_owned(), bytes.to_vec())).collect();
+        if files.is_empty() {
+            return None;
+        }
+        let package = input::own_package(name);
+        files.push(package);
+        Some(files)
+    }
+
     fn read(source: Source<'_>) -> Result<Self> {
         let broken = |diagnostics: Vec<Diagnostic>| Error::data("the atlas cannot be used", diagnostics);
         let (atlas, warnings) = validate::atlas(input::read(source)?).map_err(broken)?;
@@ -122,19 +136,6 @@ impl Session {
         let mut networks = self.networks.lock().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(networks.entry(day).or_insert_with(|| Arc::new(Network::new(self.atlas.on(day)))))
     }
-}
-
-/// The files of a small atlas to start from, `minimal` or `gulf`, with a data package of this name: path and bytes. None
-/// where there is no such template.
-pub fn template_files(template: &str, name: &str) -> Option<Vec<(String, Vec<u8>)>> {
-    let mut files: Vec<(String, Vec<u8>)> =
-        input::template(template).into_iter().map(|(path, bytes)| (path.to_owned(), bytes.to_vec())).collect();
-    if files.is_empty() {
-        return None;
-    }
-    let package = input::own_package(name);
-    files.push(package);
-    Some(files)
 }
 
 /// The files of the atlas inside the program: path and bytes.

@@ -129,9 +129,7 @@ mod flags {
             match given.to_str() {
                 // Ids of the atlas have neither dot nor separator.
                 Some(id) if !id.contains(['.', '/', '\\']) => Ok(Self::Id(id.into())),
-                _ => {
-                    Self::open(Path::new(given)).map_err(|error| refused(&error))
-                }
+                _ => Self::open(Path::new(given)).map_err(|error| refused(&error)),
             }
         }
     }

@@ -36,7 +36,8 @@ pub fn grown(raw: RawTables, all: &[Brought<'_>]) -> Result<Atlas, Vec<Diagnosti
     if !findings.is_empty() {
         return Err(super::sorted(findings));
     }
-    let (mut atlas, _) = super::atlas(whole).map_err(|found| found.into_iter().map(|one| placed(one, all)).collect::<Vec<_>>())?;
+    let (mut atlas, _) =
+        super::atlas(whole).map_err(|found| found.into_iter().map(|one| placed(one, all)).collect::<Vec<_>>())?;
     atlas.planned = all.iter().zip(&ids).map(|(brought, ids)| planned(&atlas, brought.id, ids)).collect();
     // What a scenario brings belongs to whichever year is asked about.
     let brought: BTreeSet<Id> = atlas.planned.iter().flat_map(|planned| planned.flows.clone()).collect();

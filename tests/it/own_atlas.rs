@@ -3,7 +3,8 @@
 use crate::support::{Cell as _, Ran, Scratch, bad, counted, exits, good, json, run};
 
 const PLACES: &str = "id,lat,lon\nras-tanura,26.63,50.17\nyanbu,24.08,38.05\nsikka,,\nhormuz,,\n";
-const LINKS: &str = "from,to,mode\nras-tanura,hormuz,sea\nhormuz,sikka,sea\nras-tanura,yanbu,pipeline\nyanbu,sikka,sea\n";
+const LINKS: &str =
+    "from,to,mode\nras-tanura,hormuz,sea\nhormuz,sikka,sea\nras-tanura,yanbu,pipeline\nyanbu,sikka,sea\n";
 const FLOWS: &str = "commodity,origin,destination,kt_y,year\ncrude,ras-tanura,sikka,1000,2024\n";
 
 /// Three files and these.
@@ -48,7 +49,8 @@ fn three_files_are_an_atlas_and_check_names_what_stands_in() {
     let answer = json(["reroute", "--atlas", &atlas.folder(), "--close", "strait=hormuz"]);
     assert_eq!(answer["delivered_kt"], 1000.0);
     let arcs = &answer["flows"][0]["routes"][0]["arcs"];
-    let steps: Vec<&str> = arcs.list().iter().map(|step| step.as_object().unwrap().values().next().unwrap().text()).collect();
+    let steps: Vec<&str> =
+        arcs.list().iter().map(|step| step.as_object().unwrap().values().next().unwrap().text()).collect();
     assert_eq!(steps, ["ras-tanura-yanbu", "yanbu-pipeline-sea", "yanbu-sikka"]);
     // An answer names the atlas that it read: its folder.
     let name = atlas.0.file_name().unwrap().to_str().unwrap();
@@ -80,19 +82,25 @@ fn faults_are_named_with_their_line() {
             "places.csv",
             "yanbu,24.08,38.05",
             "yanbu,24.08",
-            &["error: places.csv:3: the row is short: it has 2 cells, the header 3; write a comma for each cell that is blank, those at its end too"],
+            &[
+                "error: places.csv:3: the row is short: it has 2 cells, the header 3; write a comma for each cell that is blank, those at its end too",
+            ],
         ),
         (
             "places.csv",
             "yanbu,24.08,38.05",
             "yanbu,24.08,38.05,",
-            &["error: places.csv:3: a row has as many fields as the header: 3, this one has 4; put quotes around a cell that holds a comma; end no line with one"],
+            &[
+                "error: places.csv:3: a row has as many fields as the header: 3, this one has 4; put quotes around a cell that holds a comma; end no line with one",
+            ],
         ),
         (
             "links.csv",
             "yanbu,pipeline",
             "yanbu,pipe",
-            &["error: links.csv:4: column mode: \"pipe\": this word is not known here; it is one of: pipeline, rail, road, sea, river, ferry, swap"],
+            &[
+                "error: links.csv:4: column mode: \"pipe\": this word is not known here; it is one of: pipeline, rail, road, sea, river, ferry, swap",
+            ],
         ),
         (
             "places.csv",
@@ -130,27 +138,35 @@ fn a_flow_that_cannot_be_delivered_is_a_warning_with_its_reason() {
     };
     assert_eq!(
         find(&shut),
-        ["warning: flows.csv:2: id: no route: links exist; no transfer pipeline to sea at yanbu; add the transfer to transfers.csv"]
+        [
+            "warning: flows.csv:2: id: no route: links exist; no transfer pipeline to sea at yanbu; add the transfer to transfers.csv"
+        ]
     );
     let cut = gulf(&[]);
     cut.replace("links.csv", "hormuz,sikka,sea\n", "");
     cut.replace("links.csv", "yanbu,sikka,sea\n", "");
     assert_eq!(
         find(&cut),
-        ["warning: flows.csv:2: id: no route: no link reaches sikka that takes crude; add the link to links.csv, or its cargo"]
+        [
+            "warning: flows.csv:2: id: no route: no link reaches sikka that takes crude; add the link to links.csv, or its cargo"
+        ]
     );
     let gap = gulf(&[]);
-    gap.replace("links.csv", "yanbu,sikka,sea\n", "");
-    gap.replace("links.csv", "ras-tanura,hormuz,sea\n", "");
+    gap.replace("places.csv", "hormuz,,\n", "kharg,,\n");
+    gap.file("links.csv", "from,to,mode\nras-tanura,yanbu,pipeline\nkharg,sikka,sea\n");
     assert_eq!(
         find(&gap),
-        ["warning: flows.csv:2: id: no route: no links join ras-tanura to sikka that take crude: they end at yanbu; add the link to links.csv, or its cargo"]
+        [
+            "warning: flows.csv:2: id: no route: no links join ras-tanura to sikka that take crude: they end at yanbu; add the link to links.csv, or its cargo"
+        ]
     );
     let stuck = gulf(&[]);
     stuck.file("flows.csv", "commodity,origin,destination,kt_y,year\ncrude,sikka,yanbu,1000,2024\n");
     assert_eq!(
         find(&stuck),
-        ["warning: flows.csv:2: id: no route: no link leaves sikka that takes crude; add the link to links.csv, or its cargo"]
+        [
+            "warning: flows.csv:2: id: no route: no link leaves sikka that takes crude; add the link to links.csv, or its cargo"
+        ]
     );
     // The answer is given all the same.
     let answer = json(["reroute", "--atlas", &stuck.folder()]);
@@ -196,10 +212,16 @@ fn init_writes_the_embedded_atlas_unless_told_otherwise() {
 #[test]
 fn what_stands_in_is_never_taken_where_a_file_speaks() {
     let own = gulf(&[
-        ("modes.csv", "id,mode,vessel,cargo,usd_per_tkm,fixed_usd_t,speed_km_h\ns,sea,ship,crude,0.001,0,20\np,pipeline,,crude,0.01,0,5\n"),
+        (
+            "modes.csv",
+            "id,mode,vessel,cargo,usd_per_tkm,fixed_usd_t,speed_km_h\ns,sea,ship,crude,0.001,0,20\np,pipeline,,crude,0.01,0,5\n",
+        ),
         ("commodities.csv", "id,name,hs,cargo,value_usd_t,holding_pct_day\ncrude,Crude,270900,crude,500,0\n"),
         ("transfers.csv", "id,place,from,to,cargo,usd_t,hours\nload,yanbu,pipeline,sea,crude,7,10\n"),
-        ("capacities.csv", "assets,kt_y\nras-tanura-yanbu;ras-tanura-hormuz,600\nras-tanura,5000\nyanbu,5000\nsikka,5000\n"),
+        (
+            "capacities.csv",
+            "assets,kt_y\nras-tanura-yanbu;ras-tanura-hormuz,600\nras-tanura,5000\nyanbu,5000\nsikka,5000\n",
+        ),
     ]);
     let answer = json(["reroute", "--atlas", &own.folder(), "--close", "strait=hormuz"]);
     assert_eq!((answer["delivered_kt"].number(), answer["stranded_kt"].number()), (600.0, 400.0));

@@ -51,9 +51,8 @@ impl Assignment {
 
     /// Does each flow's mass equal what arrives, is stranded and stays at home?
     pub fn conserves(&self, inputs: &ScenarioInputs) -> bool {
-        (0..inputs.masses.len()).all(|flow| {
-            self.delivered(flow) + self.stranded[flow] + self.uneconomic[flow] == inputs.masses[flow]
-        })
+        (0..inputs.masses.len())
+            .all(|flow| self.delivered(flow) + self.stranded[flow] + self.uneconomic[flow] == inputs.masses[flow])
     }
 
     /// Adds paths, joining those of one flow with the same arcs; order: flow, then arcs.

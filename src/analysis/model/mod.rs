@@ -11,7 +11,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::metric::usd;
-use crate::model::{Asset, CapacityIx, Cargo, CargoSet, CommodityIx, Day, End, Id, LinkIx, Measure, PartyIx, PlaceIx, Trade, Via};
+use crate::model::{
+    Asset, CapacityIx, Cargo, CargoSet, CommodityIx, Day, End, Id, LinkIx, Measure, PartyIx, PlaceIx, Trade, Via,
+};
 use crate::network::{ArcKind, Limit, LimitOn, Network, Objective, Overlays, SharedEdits, TradeClass};
 use crate::scenario::{BaselineLoad, Memory, Resolved, TradeIn};
 use crate::tables::{Atlas, Flow, LimitBasis};
@@ -406,10 +408,16 @@ impl AssignmentModel<'_> {
         // A contracted limit is a promise, not a physical bound: it binds only where that is asked for.
         let binds = |basis| self.options.contracted || basis != LimitBasis::Contracted;
         // Capacities of the atlas come first; what measures and markets add has no row there and brings its own id.
-        let own = self.network.bundles.iter().filter(|limit| binds(limit.basis) && self.holds(overlays, limit)).map(|limit| {
-            let bundle = Bundle { limit: limit.raised(&overlays.raised), arcs: limit.arcs.clone(), classes: counted(limit.cargo) };
-            (atlas.capacities[limit.capacity.index()].id.to_string(), bundle)
-        });
+        let own = self.network.bundles.iter().filter(|limit| binds(limit.basis) && self.holds(overlays, limit)).map(
+            |limit| {
+                let bundle = Bundle {
+                    limit: limit.raised(&overlays.raised),
+                    arcs: limit.arcs.clone(),
+                    classes: counted(limit.cargo),
+                };
+                (atlas.capacities[limit.capacity.index()].id.to_string(), bundle)
+            },
+        );
         let added = overlays
             .limits
             .iter()

@@ -32,15 +32,15 @@ pub(super) fn fill(raw: &mut RawTables) -> Vec<Diagnostic> {
         let id = row.cell(column);
         ends.get(id).cloned().unwrap_or_else(|| End { name: titled(id), ..End::default() })
     };
-    let carried = carried(raw);
+    let (carried, all) = (carried(raw), words(moved(raw)));
     let absent = ["id", "name", "line", "gauge", "cargo", "territory"].map(|column| raw.is_absent("links", column));
     let [id, name, line, gauge, cargo, territory] = absent;
     let mut taken: BTreeSet<String> = ends.keys().cloned().collect();
     let mut measured: BTreeSet<Mode> = BTreeSet::new();
     for row in raw.rows_mut("links") {
         let (from, to) = (end(row, "from"), end(row, "to"));
-        // A mode that is misspelt has a finding of its own, and no default.
-        let Some(mode) = Mode::parse(row.cell("mode")) else { continue };
+        // A mode that is misspelt has a finding of its own.
+        let mode = Mode::parse(row.cell("mode"));
         if id {
             let own = free(format!("{}-{}", row.cell("from"), row.cell("to")), &mut taken);
             row.fill("id", &own);
@@ -48,21 +48,21 @@ pub(super) fn fill(raw: &mut RawTables) -> Vec<Diagnostic> {
         if name {
             row.fill("name", &format!("{} - {}", from.name, to.name));
         }
-        if line && mode == Mode::Pipeline {
+        if line && mode == Some(Mode::Pipeline) {
             let own = row.cell("id").to_owned();
             row.fill("line", &own);
         }
-        if gauge && mode == Mode::Rail {
+        if gauge && mode == Some(Mode::Rail) {
             row.fill("gauge", "1435");
         }
         if cargo {
-            row.fill("cargo", carried.get(&mode).map_or("", String::as_str));
+            row.fill("cargo", mode.and_then(|mode| carried.get(&mode)).unwrap_or(&all));
         }
-        if territory && mode != Mode::Sea && mode != Mode::Ferry {
+        if territory && mode.is_some_and(|mode| mode != Mode::Sea && mode != Mode::Ferry) {
             row.fill("territory", &countries(&from, &to));
         }
         if row.cell("length_km").is_empty()
-            && let Some(km) = length(mode, &from, &to)
+            && let Some((mode, km)) = mode.and_then(|mode| Some((mode, length(mode, &from, &to)?)))
         {
             row.fill("length_km", &km);
             measured.insert(mode);
@@ -106,9 +106,13 @@ fn carried(raw: &RawTables) -> BTreeMap<Mode, String> {
     let of = |mode: Mode| {
         let own: Vec<Cargo> = moved.iter().copied().filter(|cargo| priced(mode, *cargo)).collect();
         let own = if own.is_empty() { moved.clone() } else { own };
-        (mode, own.into_iter().map(Cargo::as_str).collect::<Vec<_>>().join(";"))
+        (mode, words(own))
     };
     Mode::ALL.iter().copied().map(of).collect()
+}
+
+fn words(cargoes: Vec<Cargo>) -> String {
+    cargoes.into_iter().map(Cargo::as_str).collect::<Vec<_>>().join(";")
 }
 
 fn length(mode: Mode, from: &End, to: &End) -> Option<String> {

@@ -37,7 +37,8 @@ fn on_map(code: &str) -> Option<TextRow> {
     let mut row = made("countries");
     let (lat, lon) = (lat.to_string(), lon.to_string());
     // The map does not say who has a coast.
-    let cells = [("iso3", code), ("name", name), ("landlocked", "false"), ("lat", &lat), ("lon", &lon), ("source", MAP)];
+    let cells =
+        [("iso3", code), ("name", name), ("landlocked", "false"), ("lat", &lat), ("lon", &lon), ("source", MAP)];
     cells.iter().for_each(|(column, text)| row.set(column, text));
     Some(row)
 }
@@ -49,7 +50,8 @@ pub(super) fn commodities(raw: &mut RawTables) -> Option<Diagnostic> {
         return None;
     }
     let ids = named(raw, &[("flows", "commodity"), ("links", "accepts"), ("links", "rejects")]);
-    let found = ids.iter().filter_map(|id| Some((id, built_in_row("commodities", id).map(borrowed).or_else(|| generic(id))?)));
+    let found =
+        ids.iter().filter_map(|id| Some((id, built_in_row("commodities", id).map(borrowed).or_else(|| generic(id))?)));
     let found: Vec<(&String, TextRow)> = found.collect();
     let said: Vec<String> = found.iter().map(|(id, row)| valued(id, row)).collect();
     raw.rows_mut("commodities").extend(found.into_iter().map(|(_, row)| row));

@@ -132,7 +132,8 @@ fn side(text: &str) -> Option<Side> {
 fn transfer(id: String, place: &str, template: &TextRow, (cargo, sides): (&str, &[String; 2])) -> TextRow {
     let mut row = made("transfers");
     let note = format!("as {} of the built-in atlas", template.cell("id"));
-    let own = [("id", &*id), ("place", place), ("from", &sides[0]), ("to", &sides[1]), ("cargo", cargo), ("note", &note)];
+    let own =
+        [("id", &*id), ("place", place), ("from", &sides[0]), ("to", &sides[1]), ("cargo", cargo), ("note", &note)];
     own.iter().for_each(|(column, text)| row.set(column, text));
     for column in ["usd_t", "usd_t_low", "usd_t_high", "hours", "hours_low", "hours_high", "year", "basis", "source"] {
         row.set(column, template.cell(column));

@@ -34,7 +34,12 @@ pub fn read(document: &mut Document<'_>, table: &DeTable<'_>, line: u64, within:
         );
     }
     if table.contains_key("on") && effect.action() == Action::Grow(Growth::Flows) {
-        document.fault_of(line, "on", "what is scaled is flows: it takes no place, link or line", "write `for` instead");
+        document.fault_of(
+            line,
+            "on",
+            "what is scaled is flows: it takes no place, link or line",
+            "write `for` instead",
+        );
     }
     let (source, sources) = source?;
     let legal = crate::model::Legal { sources, ..legal? };
