@@ -61,7 +61,7 @@ pub fn attribution(study: &FlowStudy) -> Result<Attribution> {
     Ok(Attribution {
         head: study.head.clone(),
         year: study.year,
-        flow_kt: baseline.model.mass().kt(),
+        flow_kt: baseline.model.mass(&baseline.inputs.masses).kt(),
         stranded_kt: kt(loss.0),
         extra_usd: total_usd(loss.1),
         measures: rows,

@@ -1,22 +1,24 @@
 //! Does the observed pattern of a year fit together? What only the paths of flows can tell, for `check`.
 //!
-//! Three rules: a pinned flow has a route through its `via`; a year's capacity is not below that year's pinned flows;
+//! A free flow has some route, or a warning says what it lacks. Three rules: a pinned flow has a route through its `via`; a year's capacity is not below that year's pinned flows;
 //! what the flows put on an observed place, link or line is what was observed there, within its range.
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{CountryIx, PlaceIx, Via};
 use crate::network::Network;
-use crate::tables::{Flow, Observed};
+use crate::tables::{Flow, FlowBasis, Observed};
 use assignment::{Mass, PathFlow};
 
 use super::model::{AssignmentModel, AssignmentOptions};
 
 pub fn balance(network: &Network, year: i16) -> Vec<Diagnostic> {
-    let flows = network.snapshot.atlas.flows.iter().filter(|flow| flow.when.covers(year));
-    let flows: Vec<(Flow, bool)> = flows.map(|flow| (flow.clone(), true)).collect();
+    let of_year = || network.snapshot.atlas.flows.iter().filter(|flow| flow.when.covers(year));
+    // What is planned was not there when a year was observed.
+    let seen = of_year().filter(|flow| flow.basis == FlowBasis::Observed);
+    let flows: Vec<(Flow, bool)> = seen.map(|flow| (flow.clone(), true)).collect();
     let model = AssignmentModel::new(network, flows, AssignmentOptions::default());
     let inputs = model.inputs(&[], &crate::scenario::BaselineLoad::new());
-    let mut findings = Vec::new();
+    let mut findings: Vec<Diagnostic> = of_year().filter_map(|row| undelivered(network, row)).collect();
     // Pinned flows alone, on their routes: nothing yields, so a limit that is too low shows.
     let mut paths = Vec::new();
     for at in 0..model.flows.len() {
@@ -40,6 +42,16 @@ pub fn balance(network: &Network, year: i16) -> Vec<Diagnostic> {
         findings.extend(off(&model, &whole.paths, row));
     }
     findings
+}
+
+/// A free flow that no route can carry: the network answers all the same, and strands it.
+fn undelivered(network: &Network, row: &Flow) -> Option<Diagnostic> {
+    // Flows with pins have a rule of their own, and what is 0 or only counted needs no route.
+    if !row.assigned || !row.via.is_empty() || row.mass.value == Mass::ZERO {
+        return None;
+    }
+    let (why, hint) = super::undelivered::why(network, row)?;
+    Some(Diagnostic::warning("flows.csv", format!("no route: {why}"), hint).cell("id", row.id.as_str()))
 }
 
 fn no_route(row: &Flow, year: i16) -> Diagnostic {

@@ -65,7 +65,7 @@ pub fn of_baseline(study: &FlowStudy, run: &ScenarioRun<'_>) -> answer::Baseline
     answer::Baseline {
         year: study.year,
         as_of: baseline.model.network.snapshot.day,
-        flow_kt: baseline.model.mass().kt(),
+        flow_kt: run.mass().kt(),
         unassigned_kt: baseline.unassigned().kt(),
         delivered_kt: run.sum(|flow| run.assignment.delivered(flow)).kt(),
         stranded_kt: run.sum(|flow| run.assignment.stranded[flow]).kt(),
@@ -94,7 +94,11 @@ pub fn of_baseline(study: &FlowStudy, run: &ScenarioRun<'_>) -> answer::Baseline
 
 /// All flows asked about, in what shares are shares of.
 fn whole(study: &FlowStudy, baseline: &BaselineRun<'_>) -> f64 {
-    if study.by_value { baseline.model.flow_usd() } else { baseline.model.mass().kt() }
+    if study.by_value {
+        baseline.model.flow_usd(&baseline.inputs.masses)
+    } else {
+        baseline.model.mass(&baseline.inputs.masses).kt()
+    }
 }
 
 fn outcome(column: &ScenarioColumn, study: &FlowStudy, run: &ScenarioRun<'_>) -> answer::Outcome {
@@ -235,7 +239,7 @@ pub fn diff(study: &FlowStudy, one: ScenarioSide<'_>, other: ScenarioSide<'_>) -
         one: one.0.into(),
         other: other.0.into(),
         year: study.year,
-        flow_kt: baseline.model.mass().kt(),
+        flow_kt: baseline.model.mass(&baseline.inputs.masses).kt(),
         assets: differing_assets(study, &differ),
         measures: differ.iter().map(|(measure, side)| differing(measure, *side)).collect(),
         tonnes: tonnes(&first, &second),

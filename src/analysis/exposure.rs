@@ -36,7 +36,11 @@ pub fn exposure(study: &FlowStudy, kinds: &dyn Fn(ElementKind) -> bool) -> answe
     rows.sort_by(|a, b| a.order().cmp(&b.order()));
     let extras = rows.iter().map(|row| row.triple.extra_cost.map(routing::Cost::usd_t));
     head.notes.extend(notes::dear(&baseline, extras));
-    let whole = Whole { kt: baseline.model.mass().kt(), usd: baseline.model.flow_usd(), by_value: study.by_value };
+    let whole = Whole {
+        kt: baseline.model.mass(&baseline.inputs.masses).kt(),
+        usd: baseline.model.flow_usd(&baseline.inputs.masses),
+        by_value: study.by_value,
+    };
     let paths = baseline.selected_paths();
     let concentration = metric::concentration(baseline.model.network, &paths);
     answer::Exposure {

@@ -30,6 +30,7 @@ mod study;
 pub mod sweep;
 #[cfg(test)]
 mod tests;
+mod undelivered;
 
 pub use model::{AssignmentOptions, Audit, ScenarioInputs};
 pub use run::BaselineRun;

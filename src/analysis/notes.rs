@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::run::BaselineRun;
 use crate::model::{Action, Among, CargoSet, Measure};
-use crate::network::Network;
+use crate::network::{Network, Raised};
 use crate::select;
 use crate::summary::significant;
 use assignment::Mass;
@@ -28,7 +28,7 @@ fn is_loose(network: &Network, measure: &Measure) -> Option<String> {
         Action::Limit(Among::Share) if measure.effect.value() >= 1.0 => None,
         _ => return None,
     };
-    let rooms: Vec<Option<Mass>> = on.assets().map(|asset| network.least_limit(asset, CargoSet::ALL)).collect();
+    let rooms: Vec<Option<Mass>> = on.assets().map(|asset| network.least_limit(asset, CargoSet::ALL, &Raised::new())).collect();
     // An asset without a limit of its own is limited, whatever the number.
     let least = rooms.iter().copied().collect::<Option<Vec<Mass>>>()?.into_iter().max()?;
     let sentence = match limit {

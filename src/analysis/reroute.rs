@@ -34,7 +34,7 @@ pub fn to_answer(study: &FlowStudy, run: &ScenarioRun<'_>) -> answer::Reroute {
     answer::Reroute {
         year: study.year,
         as_of: baseline.model.network.snapshot.day,
-        flow_kt: baseline.model.mass().kt(),
+        flow_kt: run.mass().kt(),
         unassigned_kt: baseline.unassigned().kt(),
         delivered_kt: run.sum(|flow| assignment.delivered(flow)).kt(),
         stranded_kt: stranded.kt(),
@@ -76,6 +76,7 @@ impl ScenarioRun<'_> {
             self.assignment.freed[flow]
                 - self.baseline.assignment.stranded[flow]
                 - self.baseline.assignment.uneconomic[flow]
+                - self.growth(flow)
         })
     }
 
@@ -155,7 +156,7 @@ impl ScenarioRun<'_> {
             let unassigned: Mass = unassigned.map(|flow| flow.row.mass.value).sum();
             answer::CommodityTonnes {
                 commodity: atlas.commodities[goods.index()].id.to_string(),
-                flow_kt: sum(&|flow| model.flows[flow].row.mass.value) + unassigned.kt(),
+                flow_kt: sum(&|flow| self.inputs.masses[flow]) + unassigned.kt(),
                 unassigned_kt: unassigned.kt(),
                 delivered_kt: sum(&|flow| self.assignment.delivered(flow)),
                 stranded_kt: sum(&|flow| self.assignment.stranded[flow]),
@@ -170,7 +171,7 @@ impl ScenarioRun<'_> {
     /// All tonnes of flows not asked about: what their stranded tonnes are a part of.
     fn other_exporters(&self) -> Mass {
         let flows = &self.baseline.model.flows;
-        flows.iter().filter(|flow| !flow.selected).map(|flow| flow.row.mass.value).sum()
+        (0..flows.len()).filter(|flow| !flows[*flow].selected).map(|flow| self.inputs.masses[flow]).sum()
     }
 
     /// Stranded tonnes of flows not asked about, beyond those of the baseline.
@@ -196,7 +197,7 @@ impl ScenarioRun<'_> {
     fn hit(&self, flow: usize) -> bool {
         // More than what was tried again anyhow.
         self.assignment.freed[flow]
-            > self.baseline.assignment.stranded[flow] + self.baseline.assignment.uneconomic[flow]
+            > self.baseline.assignment.stranded[flow] + self.baseline.assignment.uneconomic[flow] + self.growth(flow)
     }
 
     fn routes(&self, flow: usize) -> Vec<answer::AssignedRoute> {

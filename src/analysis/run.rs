@@ -82,6 +82,16 @@ impl<'a> ScenarioRun<'a> {
         self.baseline.model.selected().map(of).sum()
     }
 
+    /// Mass of the flows asked about, assigned or not, in this world.
+    pub fn mass(&self) -> Mass {
+        self.baseline.model.mass(&self.inputs.masses)
+    }
+
+    /// How much more there is of a flow than in the baseline.
+    pub fn growth(&self, flow: usize) -> Mass {
+        (self.inputs.masses[flow] - self.baseline.inputs.masses[flow]).max(Mass::ZERO)
+    }
+
     pub fn stranded_usd(&self) -> f64 {
         self.baseline.model.selected().map(|flow| self.baseline.model.usd(flow, self.assignment.stranded[flow])).sum()
     }

@@ -65,6 +65,11 @@ pub fn note_idle(head: &mut Metadata, network: &Network, measures: &[Measure]) {
     for measure in Resolved::new(network, measures).idle().into_iter().filter(asked) {
         head.notes.push(format!("{} chooses nothing of the network of {}", measure.id, network.snapshot.day));
     }
+    for (measure, least) in Resolved::new(network, measures).raises_nothing() {
+        let already =
+            least.map_or("nothing limits it".into(), |least| format!("{} kt a year may pass already", least.kt()));
+        head.notes.push(format!("{} raises nothing: {already}", measure.id));
+    }
 }
 
 /// Steps done of the steps known so far, counted by all threads.

@@ -3,13 +3,13 @@
 use super::text;
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::model::current;
-use crate::tables::{Column, TextRow};
+use crate::tables::{Absent, Column, TextRow};
 
 /// What a missing column means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Blanks {
-    /// A fault: a table of an atlas has all its columns.
-    Kept,
+    /// What the column says that a table of an atlas leaves out, where it says anything.
+    Stated,
     /// A blank cell in every row, where the column is not required or is one of these: a file of a user's own.
     Implied(&'static [&'static str]),
 }
@@ -17,8 +17,16 @@ pub enum Blanks {
 impl Blanks {
     fn allow(self, column: &Column) -> bool {
         match self {
-            Self::Kept => false,
+            Self::Stated => column.absent != Absent::Refused,
             Self::Implied(more) => !column.required || more.contains(&column.name),
+        }
+    }
+
+    /// What stands in every row of a column that the header leaves out.
+    fn word(self, column: &Column) -> &'static str {
+        match (self, column.absent) {
+            (Self::Stated, Absent::Word(word)) => word,
+            _ => "",
         }
     }
 }
@@ -27,8 +35,17 @@ impl Blanks {
 #[derive(Debug)]
 pub struct Read {
     pub rows: Vec<TextRow>,
+    /// Columns of the table that its header leaves out.
+    pub absent: Vec<&'static str>,
     /// What is wrong with its form.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Read {
+    /// Not a row.
+    pub fn nothing(diagnostics: Vec<Diagnostic>) -> Self {
+        Self { rows: Vec::new(), absent: Vec::new(), diagnostics }
+    }
 }
 
 /// Reads a table of these columns from the bytes of its file; `file` is the name that notices use.
@@ -40,12 +57,12 @@ pub fn read(file: &str, bytes: &[u8], table: &'static [Column], blanks: Blanks) 
         diagnostics = super::quotes::faults(file, bytes);
     }
     if !diagnostics.is_empty() {
-        return Read { rows: Vec::new(), diagnostics };
+        return Read::nothing(diagnostics);
     }
     let mut records = Records::new(bytes);
     let Some((_, header)) = records.next() else {
         let hint = format!("its first line is: {}", names(table).join(","));
-        return Read { rows: Vec::new(), diagnostics: vec![Diagnostic::error(file, "the file is empty", hint)] };
+        return Read::nothing(vec![Diagnostic::error(file, "the file is empty", hint)]);
     };
     let known = names(table);
     let named = |name: String| match current(&name) {
@@ -57,8 +74,8 @@ pub fn read(file: &str, bytes: &[u8], table: &'static [Column], blanks: Blanks) 
     };
     let header: Vec<String> = header.iter().cloned().map(named).collect();
     match columns(file, &header, table, blanks) {
-        Ok(order) => rows(file, records, table, &order),
-        Err(diagnostics) => Read { rows: Vec::new(), diagnostics },
+        Ok(order) => rows(file, records, (table, blanks), &order),
+        Err(diagnostics) => Read::nothing(diagnostics),
     }
 }
 
@@ -156,11 +173,23 @@ fn columns(
     if diagnostics.is_empty() { Ok((header.len(), order)) } else { Err(diagnostics) }
 }
 
-fn rows(file: &str, records: Records<'_>, table: &'static [Column], (width, order): &Order) -> Read {
+fn rows(
+    file: &str,
+    records: Records<'_>,
+    (table, blanks): (&'static [Column], Blanks),
+    (width, order): &Order,
+) -> Read {
+    let absent: Vec<&Column> =
+        table.iter().zip(order).filter(|(_, at)| at.is_none()).map(|(column, _)| column).collect();
     let mut rows = Vec::new();
     let mut faults = text::Faults::of(file);
     for (line, mut cells) in records {
-        if cells.len() != *width {
+        if cells.len() < *width {
+            let rule = format!("the row is short: it has {}, the header {width}", counted(cells.len()));
+            faults.add(line, rule, "write a comma for each cell that is blank, those at its end too");
+            continue;
+        }
+        if cells.len() > *width {
             let rule = format!("a row has as many fields as the header: {width}, this one has {}", cells.len());
             let hint = "put quotes around a cell that holds a comma; end no line with one";
             // Its cells would be taken for those of other columns.
@@ -169,7 +198,13 @@ fn rows(file: &str, records: Records<'_>, table: &'static [Column], (width, orde
         }
         // Each text is moved, not copied: the header names each column once.
         let ordered = order.iter().map(|at| at.map_or_else(String::new, |at| std::mem::take(&mut cells[at])));
-        rows.push(TextRow::new(line, table, ordered.collect()));
+        let mut row = TextRow::new(line, table, ordered.collect());
+        absent.iter().for_each(|column| row.fill(column.name, blanks.word(column)));
+        rows.push(row);
     }
-    Read { rows, diagnostics: faults.all() }
+    Read { rows, absent: absent.iter().map(|column| column.name).collect(), diagnostics: faults.all() }
+}
+
+fn counted(cells: usize) -> String {
+    format!("{cells} cell{}", if cells == 1 { "" } else { "s" })
 }

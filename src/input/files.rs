@@ -30,9 +30,11 @@ const LARGEST: u64 = 8 << 20;
 type Checked<T> = std::result::Result<T, Box<Diagnostic>>;
 
 /// The files of an atlas that it is made of; what else lies in the folder is left alone.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Files {
     found: BTreeMap<String, Checked<Vec<u8>>>,
+    /// What the atlas is called that names itself nowhere: its folder.
+    pub name: String,
     /// Files that look as if they were meant to be a table.
     pub strays: Vec<Diagnostic>,
 }
@@ -42,7 +44,7 @@ impl Files {
         match source {
             Source::Folder(path) => Self::folder(path),
             Source::Files(files) => {
-                let mut all = Self::default();
+                let mut all = Self::of("atlas");
                 for (name, bytes) in files {
                     // The bytes are copied only if the atlas has a file of this name.
                     all.add(name, || size(name, bytes.len() as u64).map(|()| bytes.to_vec()));
@@ -52,8 +54,17 @@ impl Files {
         }
     }
 
+    fn of(name: &str) -> Self {
+        Self { found: BTreeMap::new(), name: name.to_owned(), strays: Vec::new() }
+    }
+
+    /// Adds a file, or takes it in place of the one that is there.
+    pub fn put(&mut self, name: &str, bytes: Vec<u8>) {
+        self.found.insert(name.to_owned(), Ok(bytes));
+    }
+
     fn folder(path: &Path) -> Result<Self> {
-        let mut all = Self::default();
+        let mut all = Self::of(&folder_name(path));
         for (name, path) in entries(path).map_err(|error| unreadable(path, &error))? {
             all.add(&name, || bytes(&name, &path));
         }
@@ -98,7 +109,7 @@ impl Files {
             None => Err(Box::new(Diagnostic::error(
                 name,
                 "the file is missing",
-                "`corridor init DIR` writes a whole atlas",
+                "an atlas has places.csv, links.csv and flows.csv; `corridor init DIR --template minimal` writes them",
             ))),
         }
     }
@@ -140,6 +151,17 @@ pub fn read_file(path: &Path) -> Result<Vec<u8>> {
 
 fn has_ending(name: &str, ending: &str) -> bool {
     Path::new(name).extension().is_some_and(|found| found.eq_ignore_ascii_case(ending))
+}
+
+/// The last part of a path as an atlas is called: small letters, digits and hyphens.
+pub(super) fn folder_name(path: &Path) -> String {
+    // `.` and `..` have no last part until they are looked up.
+    let whole = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let last = whole.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let letter = |letter: char| if letter.is_ascii_alphanumeric() { letter } else { '-' };
+    let name: String = last.chars().map(letter).collect();
+    let name = name.trim_matches('-');
+    if name.is_empty() { "atlas".into() } else { name.to_owned() }
 }
 
 /// Names that are not UTF-8 cannot be meant: every file of an atlas has a plain name.

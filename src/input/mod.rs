@@ -14,9 +14,9 @@ mod text;
 
 pub use csv_file::{Blanks, read as read_csv};
 pub use dictionary::data_dictionary;
-pub use embedded::embedded;
 #[cfg(test)]
 pub use embedded::tiny;
+pub use embedded::{built_in, countries, embedded, template};
 pub use files::{Source, read_file};
 pub use named::named_file;
 pub use package::{data_package, label};
@@ -26,13 +26,26 @@ pub use text::read as read_text;
 use crate::error::Result;
 use files::{Files, MEASURES, PACKAGE, SCENARIOS};
 
+/// The version of an atlas whose maker counts none.
+const UNNUMBERED: &str = "0";
+
 /// The files that an atlas is made of, as they lie there: name and bytes.
 ///
 /// # Errors
 /// Where there is no folder to read, or a file of it cannot be.
 pub fn files(source: Source<'_>) -> Result<Vec<(String, Vec<u8>)>> {
-    let files = Files::open(source)?;
+    let mut files = Files::open(source)?;
+    // What is packed elsewhere keeps the name of its folder.
+    if !files.has(PACKAGE) {
+        files.put(PACKAGE, data_package(&files.name, &files.name, UNNUMBERED).into_bytes());
+    }
     files.all().map_err(|diagnostic| crate::error::Error::data("the atlas cannot be read", vec![*diagnostic]))
+}
+
+/// `datapackage.json` of an atlas that is made for a folder of this name, as its path and bytes.
+pub fn own_package(folder: &str) -> (String, Vec<u8>) {
+    let name = files::folder_name(std::path::Path::new(folder));
+    (PACKAGE.into(), data_package(&name, &name, UNNUMBERED).into_bytes())
 }
 
 /// Reads all files of an atlas. What is wrong with single files stands in the notices of what is returned.
@@ -43,9 +56,13 @@ pub fn read(source: Source<'_>) -> Result<RawTables> {
     let files = Files::open(source)?;
     let mut raw = RawTables { sha256: files.sha256(), diagnostics: files.strays.clone(), ..RawTables::default() };
     // Faults of single files are gathered, so that all are reported at once.
-    match files.get(PACKAGE).map_err(|diagnostic| vec![*diagnostic]).and_then(label) {
-        Ok(label) => (raw.name, raw.version) = (label.name, label.version),
-        Err(diagnostics) => raw.diagnostics.extend(diagnostics),
+    if files.has(PACKAGE) {
+        match files.get(PACKAGE).map_err(|diagnostic| vec![*diagnostic]).and_then(label) {
+            Ok(label) => (raw.name, raw.version) = (label.name, label.version),
+            Err(diagnostics) => raw.diagnostics.extend(diagnostics),
+        }
+    } else {
+        (raw.name, raw.version) = (files.name.clone(), UNNUMBERED.into());
     }
     raw.read_tables(&files);
     raw.measures = documents(&files, MEASURES, &mut raw);

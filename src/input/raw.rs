@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::csv_file::{self, Blanks};
 use super::files::Files;
 use crate::diagnostic::Diagnostic;
-use crate::tables::{OPTIONAL, TABLES, TableSpec, TextRow};
+use crate::tables::{OWED, TABLES, TableSpec, TextRow};
 
 /// A file that is read as a whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +39,10 @@ pub struct RawTables {
     pub sha256: String,
     /// Rows by the name of their table.
     pub(super) rows: BTreeMap<&'static str, Vec<TextRow>>,
+    /// Columns that a file leaves out, by the name of its table.
+    pub(super) absent: BTreeMap<&'static str, Vec<&'static str>>,
+    /// Tables whose file is not there.
+    pub missing: BTreeSet<&'static str>,
     /// `measures/*.toml` in the order of their names.
     pub measures: Vec<RawFile>,
     /// `scenarios/*.toml` in the order of their names.
@@ -59,6 +63,22 @@ impl RawTables {
         self.rows.get(table).map_or(&[], Vec::as_slice)
     }
 
+    /// Puts in a table as it was read.
+    pub fn put(&mut self, table: &'static str, rows: Vec<TextRow>, absent: Vec<&'static str>) {
+        self.rows.insert(table, rows);
+        self.absent.insert(table, absent);
+    }
+
+    /// The rows of a table, to write into.
+    pub fn rows_mut(&mut self, table: &'static str) -> &mut Vec<TextRow> {
+        self.rows.entry(table).or_default()
+    }
+
+    /// Does the file of a table leave this column out?
+    pub fn is_absent(&self, table: &str, column: &str) -> bool {
+        self.absent.get(table).is_some_and(|absent| absent.contains(&column))
+    }
+
     pub fn each(&self) -> Vec<RawTable<'_>> {
         TABLES.iter().map(|spec| RawTable { spec: *spec, rows: self.rows(spec.name) }).collect()
     }
@@ -66,19 +86,20 @@ impl RawTables {
     pub(super) fn read_tables(&mut self, files: &Files) {
         for table in TABLES {
             // Without the file there are no rows; `rows` gives none either.
-            if OPTIONAL.contains(&table.file) && !files.has(table.file) {
+            if !OWED.contains(&table.file) && !files.has(table.file) {
+                self.missing.insert(table.name);
                 continue;
             }
             let read = match files.get(table.file) {
-                // Tables of an atlas have all columns; only a user's own file may leave some out.
-                Ok(bytes) => csv_file::read(table.file, bytes, table.columns, Blanks::Kept),
-                Err(diagnostic) => csv_file::Read { rows: Vec::new(), diagnostics: vec![*diagnostic] },
+                Ok(bytes) => csv_file::read(table.file, bytes, table.columns, Blanks::Stated),
+                Err(diagnostic) => csv_file::Read::nothing(vec![*diagnostic]),
             };
             if !read.diagnostics.is_empty() {
                 // Rules then do not report what its rows may have held.
                 self.broken.insert(table.file.to_owned());
                 self.diagnostics.extend(read.diagnostics);
             }
+            self.absent.insert(table.name, read.absent);
             self.rows.insert(table.name, read.rows);
         }
     }

@@ -46,13 +46,29 @@ pub enum Action {
     Require,
     /// Nothing: secondary-sanctions risk.
     SecondarySanctions,
+    /// More is there: it closes nothing and prices nothing.
+    Grow(Growth),
+}
+
+/// What grows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Growth {
+    /// The physical and observed limits of the assets, to so many kt a year where they are less.
+    Capacity,
+    /// The flows that are meant, to a share of what they are.
+    Flows,
+    /// The rows that a scenario brings are there.
+    Rows,
 }
 
 impl Action {
     /// Does it need assets to act on? The others may be about a trade as a whole.
     #[must_use]
     pub fn needs_assets(self) -> bool {
-        matches!(self, Self::Charge(_) | Self::Delay | Self::Limit(Among::Share | Among::Each))
+        matches!(
+            self,
+            Self::Charge(_) | Self::Delay | Self::Limit(Among::Share | Among::Each) | Self::Grow(Growth::Capacity)
+        )
     }
 
     /// Does it close, or let pass on terms? Prices, times and limits of assets are no matter of legality.
@@ -65,6 +81,12 @@ impl Action {
     #[must_use]
     pub fn depends_on_goods(self) -> bool {
         matches!(self, Self::Charge(Per::Value | Per::OwnCost))
+    }
+
+    /// Does it make capacities or flows other than they are, or bring more of them?
+    #[must_use]
+    pub fn grows(self) -> bool {
+        matches!(self, Self::Grow(_))
     }
 
     /// Does it cap what passes?
@@ -293,6 +315,41 @@ effects! {
         }),
     };
 
+    /// Physical and observed limits of the assets are so many kt a year, where they are less.
+    Raise = "capacity_kt_y" EffectSpec {
+        action: Action::Grow(Growth::Capacity), value: EffectValue::Number("kt/y", f64::INFINITY), row: ChangesRow::Nowhere,
+    },
+    flag
+    /// What it can pass grows to this much a year.
+    Raise = "raise" FlagSpec {
+        help: "What may pass grows to this much a year: `place=aktau:10Mt`",
+        example: "for example place=aktau,cargo=crude:10Mt or line=cpc:72500kt (a year)",
+        amount: Some(AmountSpec {
+            effect: |of| matches!(of, Quantity::Mass | Quantity::Goods(_)).then_some(EffectKind::Raise),
+            mend: "write 10Mt or 1500kt",
+            bare: kt,
+        }),
+    };
+
+    /// The flows that are meant are this share of what they are.
+    Scale = "scale" EffectSpec {
+        action: Action::Grow(Growth::Flows), value: EffectValue::Number("", 100.0), row: ChangesRow::Nowhere,
+    },
+    flag
+    /// Flows are this share of what they are.
+    Scale = "scale" FlagSpec {
+        help: "Flows grow or shrink to this share of what they are: `origin=KAZ,cargo=crude:110%`",
+        example: "for example origin=KAZ,cargo=crude:110%",
+        amount: Some(AmountSpec {
+            effect: |of| (of == Quantity::Share).then_some(EffectKind::Scale),
+            mend: "write 110%",
+            bare: |value| Amount { value, of: Quantity::Share },
+        }),
+    };
+
+    /// The rows that a scenario brings are there.
+    Build = "build" EffectSpec { action: Action::Grow(Growth::Rows), value: EffectValue::Absent, row: ChangesRow::Nowhere };
+
     /// Only with a document.
     Require = "require" EffectSpec { action: Action::Require, value: EffectValue::Document, row: ChangesRow::Nowhere };
 
@@ -338,6 +395,8 @@ pub enum Effect {
     Amount(EffectKind, Ranged<f64>),
     /// Passed, or traded, only with this document.
     Require(Id),
+    /// The rows that this scenario brings are there.
+    Build(Id),
     /// Nothing is closed; those who are not bound and wary of the authority have this to fear.
     SecondarySanctions(SecondaryKind),
 }
@@ -351,6 +410,7 @@ impl Effect {
             Self::Amount(kind, _) => *kind,
             Self::Require(_) => EffectKind::Require,
             Self::SecondarySanctions(_) => EffectKind::SecondarySanctions,
+            Self::Build(_) => EffectKind::Build,
         }
     }
 

@@ -21,7 +21,8 @@ pub use asset::{Asset, Direction, End, Mode, NameplateReason, PlaceKind, Transfe
 pub(crate) use cargo::string_enum;
 pub use cargo::{Cargo, CargoSet, StringEnum};
 pub use effect::{
-    Action, Among, AmountSpec, ChangesRow, Effect, EffectKind, EffectValue, FlagSpec, InlineEffect, Per, SecondaryKind,
+    Action, Among, AmountSpec, ChangesRow, Effect, EffectKind, EffectValue, FlagSpec, Growth, InlineEffect, Per,
+    SecondaryKind,
 };
 pub use id::{CapacityIx, ChargeIx, CommodityIx, CountryIx, Id, LineIx, LinkIx, ModeIx, PartyIx, PlaceIx, TransferIx};
 pub use law::{

@@ -1,5 +1,7 @@
 //! Which arcs a capacity counts and a selector means.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::{ArcKind, Network};
 use crate::model::{Asset, CapacityIx, CargoSet, Direction, LinkIx, PlaceIx, Selector};
 use crate::select;
@@ -18,6 +20,16 @@ pub struct Limit {
     pub basis: LimitBasis,
     /// Arcs that count, sorted.
     pub arcs: Vec<ArcIx>,
+}
+
+/// Limits that a scenario raises, by capacity.
+pub type Raised = BTreeMap<CapacityIx, Mass>;
+
+impl Limit {
+    /// What may pass where some limits are raised: never less than without.
+    pub fn raised(&self, raised: &Raised) -> Mass {
+        raised.get(&self.capacity).map_or(self.limit, |most| self.limit.max(*most))
+    }
 }
 
 pub(super) fn bundles(network: &Network) -> Vec<Limit> {
@@ -57,14 +69,28 @@ fn counts(network: &Network, arc: ArcIx, direction: Option<Direction>) -> bool {
 
 impl Network {
     /// The smallest physical or observed limit over an asset for a cargo.
-    pub fn least_limit(&self, asset: Asset, cargo: CargoSet) -> Option<Mass> {
+    pub fn least_limit(&self, asset: Asset, cargo: CargoSet, raised: &Raised) -> Option<Mass> {
         // Contracts are no limit of the asset itself: they bind only where a question asks for them.
-        self.limits_over(asset, cargo).filter(|limit| limit.basis != LimitBasis::Contracted).map(|l| l.limit).min()
+        self.limits_over(asset, cargo)
+            .filter(|limit| limit.basis != LimitBasis::Contracted)
+            .map(|l| l.raised(raised))
+            .min()
     }
 
     /// The largest physical limit over an asset for a cargo: what others call its nameplate.
     pub fn nameplate(&self, asset: Asset, cargo: CargoSet) -> Option<Mass> {
         self.limits_over(asset, cargo).filter(|limit| limit.basis == LimitBasis::Physical).map(|l| l.limit).max()
+    }
+
+    /// Physical and observed limits over these assets that count one of these cargoes.
+    pub fn own_limits(&self, assets: &SelectedAssets, cargo: CargoSet) -> impl Iterator<Item = &Limit> {
+        let assets: BTreeSet<Asset> = assets.assets().collect();
+        self.bundles.iter().filter(move |limit| {
+            let row = &self.snapshot.atlas.capacities[limit.capacity.index()];
+            limit.basis != LimitBasis::Contracted
+                && row.assets.iter().any(|asset| assets.contains(asset))
+                && !limit.cargo.and(cargo).is_empty()
+        })
     }
 
     fn limits_over(&self, asset: Asset, cargo: CargoSet) -> impl Iterator<Item = &Limit> {

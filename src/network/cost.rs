@@ -5,7 +5,7 @@
 
 use std::sync::Arc as Shared;
 
-use super::{ArcKind, CostPart, Network, Parts, VehicleClass};
+use super::{ArcKind, CostPart, Network, Parts, Raised, VehicleClass};
 use crate::model::{Cargo, ChargeIx, CommodityIx, Id, LinkIx, Mode};
 use crate::tables::{Atlas, Charge, ChargeKind, ModeDefault};
 use assignment::{ClassIx, Mass};
@@ -273,6 +273,12 @@ pub struct Overlays {
     /// By class: edits sorted by arc.
     pub edits: Vec<SharedEdits>,
     pub limits: Vec<LimitOn>,
+    /// Limits of the atlas that are raised.
+    pub raised: Raised,
+    /// By class: what flows are a share of what they are; 1 where nothing makes them grow.
+    pub factors: Vec<f64>,
+    /// Positions of the rows of scenarios that are not there, in [`crate::tables::Atlas`].
+    pub unbuilt: Vec<usize>,
 }
 
 impl Overlays {

@@ -8,7 +8,7 @@ mod imported_selection;
 mod prepared;
 mod sides;
 
-pub use assets::{Limit, SelectedAssets};
+pub use assets::{Limit, Raised, SelectedAssets};
 pub use cost::{Concern, Edit, LimitOn, Objective, Overlays, SharedEdits, TradeClass};
 pub use imported::{Course, IMPORTED_COST, ImportedLink, ImportedNetwork, ImportedNode, NO_CAPACITY, NO_TAG, Names};
 pub use imported_selection::ImportedSelection;

@@ -262,6 +262,7 @@ impl ArcChange {
             Action::Limit(Among::Share) => Self::Limit(MostOn::Share(amount)),
             Action::Limit(Among::Each) => Self::Limit(MostOn::Each(mass)),
             Action::Limit(Among::Together) => Self::Limit(MostOn::Together(mass)),
+            Action::Grow(_) => return Err("an imported network has neither flows nor capacities that grow"),
             Action::Require | Action::SecondarySanctions => {
                 return Err("an imported network knows no law: documents and secondary sanctions change nothing on it");
             }

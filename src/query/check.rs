@@ -11,6 +11,7 @@ use crate::error::{Error, Result};
 use crate::input::{self, RawTable, RawTables, Source};
 use crate::model::Day;
 use crate::session::Session;
+use crate::spec::ScenarioRef;
 use crate::tables::{Atlas, CellKind, Column};
 use crate::{analysis, validate};
 use routing::store::CompiledFile;
@@ -116,7 +117,16 @@ fn check_scenario(file: &Path, atlas: Option<&Path>) -> Result<answer::Check> {
         )));
     }
     let engine = atlas.map_or_else(Session::embedded, Session::open)?;
-    let read = |text: String| validate::scenario(&target, &text, &engine.atlas);
+    let scenario = ScenarioRef::open(file);
+    let grown = scenario.and_then(|scenario| engine.grown_by(&[scenario]));
+    let atlas = match grown {
+        Ok(grown) => grown.unwrap_or_else(|| engine.clone()).atlas,
+        Err(error) if error.diagnostics().is_empty() => return Err(error),
+        Err(error) => {
+            return Ok(answer::Check::new(&target, CheckedKind::Scenario, 0, error.diagnostics().to_vec()));
+        }
+    };
+    let read = |text: String| validate::scenario(&target, &text, &atlas);
     Ok(match input::read_text(&target, &bytes).and_then(read) {
         Ok(scenario) => answer::Check::new(&target, CheckedKind::Scenario, scenario.measures.len() as u64, Vec::new()),
         Err(diagnostics) => answer::Check::new(&target, CheckedKind::Scenario, 0, diagnostics),
@@ -130,7 +140,7 @@ fn check_atlas(target: &str, source: Source<'_>) -> Result<answer::Check> {
     // The texts are kept for `balance`, which has no lines of its own.
     let diagnostics = match validate::atlas(tables.clone()) {
         Err(diagnostics) => diagnostics,
-        Ok((atlas, warnings)) => warnings.into_iter().chain(balance(atlas, &tables)).collect(),
+        Ok((atlas, warnings)) => warnings.into_iter().chain(balance(atlas, &validate::filled(&tables))).collect(),
     };
     Ok(answer::Check { known, ..answer::Check::new(target, CheckedKind::Atlas, rows, diagnostics) })
 }

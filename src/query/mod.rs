@@ -13,6 +13,7 @@ mod diff;
 mod explain;
 mod exposure;
 mod goods;
+mod growth;
 mod import;
 mod legal;
 #[cfg(feature = "cli")]
@@ -131,7 +132,9 @@ impl Session {
     /// # Errors
     /// As [`Session::ask`]; and what the sink reports.
     pub fn ask_into<Q: Query>(&self, query: &Q, rows: &mut (dyn Sink + Send)) -> Result<Q::Answer> {
-        let mut answer = query.run_into(self, rows)?;
+        // Rows that scenarios bring are there for this question alone.
+        let grown = if Q::ASKS_ATLAS { self.grown(query)? } else { None };
+        let mut answer = query.run_into(grown.as_ref().unwrap_or(self), rows)?;
         // Only answers that can be asked again record their question.
         if let Some((head, question)) = answer.metadata_mut().zip(query.recorded()) {
             head.question = Some(question.record()?);

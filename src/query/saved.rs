@@ -161,7 +161,8 @@ impl Session {
         let (said, question) = self.saved(file)?;
         let mut named = BTreeSet::new();
         names(&said, &mut named);
-        let about = self.reading_bare().about(&question)?;
+        let grown = self.grown(&question)?;
+        let about = grown.as_ref().unwrap_or(self).reading_bare().about(&question)?;
         Ok(answer::Sources {
             of: command(&said, Some(&about.head)),
             head: answer::Metadata { command: Sources::COMMAND, ..about.head },

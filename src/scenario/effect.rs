@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::BaselineLoad;
 use crate::model::{Action, Asset, CargoSet, Effect, Per};
-use crate::network::{Edit, LimitOn, Network, SelectedAssets};
+use crate::network::{Edit, LimitOn, Network, Raised, SelectedAssets};
 use assignment::Mass;
 use routing::{ArcIx, Cost, Seconds};
 
@@ -28,7 +28,7 @@ pub(super) fn edit(effect: &Effect, value: Cost, own_cost: impl FnOnce() -> Cost
             let add_time = Seconds::rounded(amount).unwrap_or(Seconds(Seconds::LIMIT));
             Some(Edit { add_time, ..Edit::default() })
         }
-        Action::Limit(_) | Action::Require | Action::SecondarySanctions => None,
+        Action::Limit(_) | Action::Require | Action::SecondarySanctions | Action::Grow(_) => None,
     }
 }
 
@@ -84,10 +84,10 @@ impl Shares {
     }
 
     /// A share of the smallest physical or observed limit over the asset, or of its baseline flow where it has none.
-    pub(super) fn limits(self, network: &Network, baseline: &BaselineLoad) -> Vec<LimitOn> {
+    pub(super) fn limits(self, network: &Network, baseline: &BaselineLoad, raised: &Raised) -> Vec<LimitOn> {
         let limit = |((asset, classes), (id, share)): ((Asset, Vec<bool>), (String, f64))| {
             // With neither a limit nor a baseline flow there is nothing to take a share of.
-            let whole = network.least_limit(asset, CargoSet::ALL).or_else(|| baseline.get(&asset).copied())?;
+            let whole = network.least_limit(asset, CargoSet::ALL, raised).or_else(|| baseline.get(&asset).copied())?;
             // Rounded down: no more than the share may pass.
             #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation)]
             let part = Mass((whole.0 as f64 * share).floor() as i64);

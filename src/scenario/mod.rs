@@ -10,8 +10,10 @@ pub mod ownership;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc as Shared, Mutex, OnceLock, PoisonError};
 
-use crate::model::{Action, Among, Asset, CommodityIx, Id, Measure, Trade};
-use crate::network::{ArcKind, Concern, Edit, LimitOn, Network, Overlays, SelectedAssets, SharedEdits, TradeClass};
+use crate::model::{Action, Among, Asset, CargoSet, CommodityIx, Effect, Growth, Id, Measure, Trade};
+use crate::network::{
+    ArcKind, Concern, Edit, LimitOn, Network, Overlays, Raised, SelectedAssets, SharedEdits, TradeClass,
+};
 use crate::select;
 use assignment::{ClassIx, Mass};
 use law::{Applicability, LegalRegime, MeasureIndex};
@@ -34,6 +36,8 @@ pub struct Resolved<'a> {
     all: &'a [Measure],
     measures: Vec<ResolvedMeasure<'a>>,
     memory: Option<&'a Memory>,
+    /// Rows of scenarios that no measure builds, and the arcs that are not there without them.
+    unbuilt: (Vec<usize>, Vec<ArcIx>),
     /// Judges the measures that are applied to someone, when it is first asked; none: none is.
     regime: OnceLock<Option<LegalRegime<'a>>>,
 }
@@ -80,6 +84,20 @@ fn asked(measure: &Measure) -> Option<PartyMeasure> {
     Some((Shared::as_ptr(applied) as usize, measure.id.clone()))
 }
 
+/// Rows of scenarios that no measure builds, and the arcs that are not there without them, sorted.
+fn unbuilt(network: &Network, measures: &[Measure]) -> (Vec<usize>, Vec<ArcIx>) {
+    let builds = |id: &Id| measures.iter().any(|measure| measure.effect == Effect::Build(id.clone()));
+    let planned = network.snapshot.atlas.planned.iter().enumerate();
+    let (mut rows, mut arcs) = (Vec::new(), Vec::new());
+    for (at, planned) in planned.filter(|(_, planned)| !builds(&planned.id)) {
+        rows.push(at);
+        arcs.extend(planned.links.iter().flat_map(|link| network.link_arcs(*link).iter().copied()));
+        arcs.extend(planned.transfers.iter().flat_map(|transfer| network.uses(Asset::Transfer(*transfer))));
+    }
+    arcs.sort_unstable();
+    (rows, arcs)
+}
+
 impl<'a> Resolved<'a> {
     /// Keeps the measures in force on the network's day and finds what they choose. The network is not touched.
     pub fn new(network: &'a Network, measures: &'a [Measure]) -> Self {
@@ -99,7 +117,7 @@ impl<'a> Resolved<'a> {
         };
         let in_force = all.iter().filter(|measure| measure.acts_on(network.snapshot.day));
         let measures = in_force.map(|measure| ResolvedMeasure { measure, chosen: choose(measure) }).collect();
-        Self { network, all, measures, memory, regime: OnceLock::new() }
+        Self { network, all, measures, memory, unbuilt: unbuilt(network, all), regime: OnceLock::new() }
     }
 
     fn regime(&self) -> Option<&LegalRegime<'a>> {
@@ -154,7 +172,54 @@ impl<'a> Resolved<'a> {
         let mut shared: BTreeMap<Vec<Concern>, SharedEdits> = BTreeMap::new();
         let edits = classes.iter().map(|class| self.shared_edits(class, &mut shared)).collect();
         let limits = self.limits(&classes, baseline);
-        Overlays { classes, class_of, edits, limits }
+        let factors = classes.iter().map(|class| self.factor(class)).collect();
+        Overlays {
+            factors,
+            raised: self.raised(&classes),
+            unbuilt: self.unbuilt.0.clone(),
+            classes,
+            class_of,
+            edits,
+            limits,
+        }
+    }
+
+    /// What flows of a class are a share of what they are: several measures multiply.
+    fn factor(&self, class: &TradeClass) -> f64 {
+        let effects = class.matched.iter().map(|concern| &self.measures[concern.at].measure.effect);
+        effects.filter(|effect| effect.action() == Action::Grow(Growth::Flows)).map(Effect::value).product()
+    }
+
+    /// The limits that measures raise, where they concern a class: of several the most counts.
+    fn raised(&self, classes: &[TradeClass]) -> Raised {
+        let atlas = &self.network.snapshot.atlas;
+        let mut raised = Raised::new();
+        for (at, resolved) in self.measures.iter().enumerate() {
+            let (Action::Grow(Growth::Capacity), Some(chosen)) = (resolved.measure.effect.action(), &resolved.chosen)
+            else {
+                continue;
+            };
+            let concerned = classes.iter().filter(|class| class.matched.iter().any(|concern| concern.at == at));
+            let cargo = concerned.map(|class| atlas.commodities[class.commodity.index()].cargo).collect();
+            let most = Mass::from_kt(resolved.measure.effect.value()).unwrap_or(Mass(Mass::LIMIT));
+            for limit in self.network.own_limits(chosen, cargo).filter(|limit| limit.limit < most) {
+                let own = raised.entry(limit.capacity).or_insert(most);
+                *own = (*own).max(most);
+            }
+        }
+        raised
+    }
+
+    /// Measures that raise a capacity and find none that is less, with what may pass already.
+    pub fn raises_nothing(&self) -> Vec<(&'a Measure, Option<Mass>)> {
+        let raise = |resolved: &ResolvedMeasure<'a>| {
+            let chosen = resolved.chosen.as_deref().filter(|chosen| !chosen.is_empty())?;
+            let is_raise = resolved.measure.effect.action() == Action::Grow(Growth::Capacity);
+            let least = self.network.own_limits(chosen, CargoSet::ALL).map(|limit| limit.limit).min();
+            let idle = least.is_none_or(|least| least.kt() >= resolved.measure.effect.value());
+            (is_raise && idle).then_some((resolved.measure, least))
+        };
+        self.measures.iter().filter_map(raise).collect()
     }
 
     /// What is left of a measure of the law for each of the trades; none: the measure is applied to no one.
@@ -201,7 +266,8 @@ impl<'a> Resolved<'a> {
     }
 
     fn edits(&self, class: &TradeClass) -> Vec<(ArcIx, Edit)> {
-        let mut edits: BTreeMap<ArcIx, Edit> = BTreeMap::new();
+        let closed = Edit { closed: true, ..Edit::default() };
+        let mut edits: BTreeMap<ArcIx, Edit> = self.unbuilt.1.iter().map(|arc| (*arc, closed)).collect();
         for concern in &class.matched {
             for (arc, edit) in self.edits_of(concern, class.commodity) {
                 let own = edits.entry(arc).or_default();
@@ -220,7 +286,8 @@ impl<'a> Resolved<'a> {
         let effect = &resolved.measure.effect;
         let closes = match effect.action() {
             // Limits are made in `limits`; documents and secondary sanctions change no arc.
-            Action::Limit(_) | Action::Require | Action::SecondarySanctions => return Vec::new(),
+            // So does what grows.
+            Action::Limit(_) | Action::Require | Action::SecondarySanctions | Action::Grow(_) => return Vec::new(),
             action => action == Action::Close,
         };
         let arcs = match (resolved.chosen.as_deref(), concern.narrowed.as_deref()) {
@@ -271,7 +338,7 @@ impl<'a> Resolved<'a> {
                 (Among::Share | Among::Each, None) => {}
             }
         }
-        limits.extend(shares.limits(self.network, baseline));
+        limits.extend(shares.limits(self.network, baseline, &self.raised(classes)));
         limits.sort_by(|a, b| a.id.cmp(&b.id));
         limits
     }

@@ -6,6 +6,7 @@
 mod amount;
 mod flags;
 mod flows;
+mod growth;
 mod imported;
 mod law;
 mod resolve;
@@ -89,6 +90,20 @@ impl Session {
     /// On an atlas that holds nothing, for queries that ask none (`Query::ASKS_ATLAS`).
     pub fn without_atlas() -> Self {
         Self::of(Atlas::default(), Vec::new())
+    }
+
+    /// The files of a small atlas to start from, `minimal` or `gulf`, with a data package of this name: path and bytes. None
+    /// where there is no such template.
+    #[must_use]
+    pub fn template(template: &str, name: &str) -> Option<Vec<(String, Vec<u8>)>> {
+        let mut files: Vec<(String, Vec<u8>)> =
+            input::template(template).into_iter().map(|(path, bytes)| (path.to_owned(), bytes.to_vec())).collect();
+        if files.is_empty() {
+            return None;
+        }
+        let package = input::own_package(name);
+        files.push(package);
+        Some(files)
     }
 
     fn read(source: Source<'_>) -> Result<Self> {

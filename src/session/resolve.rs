@@ -9,7 +9,9 @@ use super::{Session, law};
 use crate::answer::{AtlasHead, Command, Metadata, ScenarioHead, applied};
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::error::{Error, Result};
-use crate::model::{ApplicableLaw, Base, Day, Effect, Id, Layer, Lift, Measure, OwnerTest, Ranged, Scenario};
+use crate::model::{
+    Action, ApplicableLaw, Base, Day, Effect, Growth, Id, Layer, Lift, Measure, OwnerTest, Ranged, Scenario,
+};
 use crate::scenario::owners;
 use crate::select;
 use crate::select::ValueError;
@@ -206,7 +208,11 @@ impl Session {
 
     pub(crate) fn scenario(&self, reference: &ScenarioRef) -> std::result::Result<Scenario, Vec<Diagnostic>> {
         match reference {
-            ScenarioRef::File { name, text } => validate::scenario(name, text, &self.atlas),
+            ScenarioRef::File { name, text, rows } => {
+                let mut scenario = validate::scenario(name, text, &self.atlas)?;
+                scenario.measures.extend(self.builds(name, rows)?);
+                Ok(scenario)
+            }
             ScenarioRef::Id(id) if id == "none" => Ok(Scenario::none()),
             ScenarioRef::Id(id) => match Base::parse(id) {
                 Some(base) => Ok(Scenario::base(base)),
@@ -267,6 +273,15 @@ impl Session {
         let part = |part: crate::model::Selector| (!part.is_empty()).then_some(part);
         let id = format!("event:{name}-{number}");
         let on = part(select::asset_part(&selector));
+        match effect.action() {
+            Action::Grow(Growth::Flows) if on.is_some() => {
+                return Err(bad("what is scaled is flows: it takes no place, link or line", spec.example));
+            }
+            Action::Grow(Growth::Capacity) if on.is_none() => {
+                return Err(bad("what grows is the capacity of places, links or lines", spec.example));
+            }
+            _ => {}
+        }
         let measure = Measure { trade: part(select::trade_part(&selector)), ..Measure::what_if(&id, effect, on) };
         Ok((measure, note))
     }

@@ -2,7 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Shipment;
+use std::path::Path;
+
+use super::{Shipment, TextFile};
+use crate::diagnostic::Diagnostic;
+use crate::error::{Error, Result};
 use crate::model::InlineEffect;
 
 /// A scenario as it is built on the line. Empty: nothing happens, on the default day.
@@ -51,6 +55,9 @@ pub enum ScenarioRef {
         name: String,
         /// What it says (TOML).
         text: String,
+        /// The tables of the folder that it names as `rows`: places, links, transfers, capacities, flows.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        rows: Vec<TextFile>,
     },
 }
 
@@ -63,6 +70,36 @@ impl ScenarioRef {
             Self::File { .. } => vec![self.clone()],
         }
     }
+}
+
+/// Tables of which a scenario may bring rows.
+pub(crate) const GROWING: [&str; 5] = ["places.csv", "links.csv", "transfers.csv", "capacities.csv", "flows.csv"];
+
+impl ScenarioRef {
+    /// Reads a scenario file, and the tables of the folder beside it that it names as `rows`.
+    ///
+    /// # Errors
+    /// One of them is missing, no file, larger than 8 MiB, or no UTF-8; or the folder holds no table of rows.
+    pub fn open(path: &Path) -> Result<Self> {
+        let TextFile { name, text } = TextFile::open(path)?;
+        // A text that is no TOML has its findings where it is checked.
+        let named = text.parse::<toml::Table>().ok().and_then(|table| Some(table.get("rows")?.as_str()?.to_owned()));
+        let rows = named.map_or_else(|| Ok(Vec::new()), |folder| rows(&name, path, &folder))?;
+        Ok(Self::File { name, text, rows })
+    }
+}
+
+fn rows(scenario: &str, path: &Path, folder: &str) -> Result<Vec<TextFile>> {
+    let beside = path.parent().unwrap_or(Path::new("")).join(folder);
+    let files = GROWING.iter().map(|file| beside.join(file)).filter(|file| file.exists());
+    let rows: Vec<TextFile> = files.map(|file| TextFile::open(&file)).collect::<Result<_>>()?;
+    if rows.is_empty() {
+        let rule = format!("there is no table of rows in {}", beside.display());
+        let hint = format!("a folder beside the file has one or more of: {}", GROWING.join(", "));
+        let fault = Diagnostic::error(scenario, rule, hint).cell("rows", folder);
+        return Err(Error::data("a file cannot be used", vec![fault]));
+    }
+    Ok(rows)
 }
 
 /// Measures on the line, in the order of effects and then of the line.
@@ -98,7 +135,6 @@ mod flags {
 
     use super::{InlineMeasure, InlineMeasures, ScenarioRef, ScenarioSpec};
     use crate::model::{InlineEffect, former};
-    use crate::spec::TextFile;
     use crate::spec::file::flag::refused;
     use crate::spec::shipment::LawFlags;
 
@@ -108,10 +144,7 @@ mod flags {
             match given.to_str() {
                 // Ids of the atlas have neither dot nor separator.
                 Some(id) if !id.contains(['.', '/', '\\']) => Ok(Self::Id(id.into())),
-                _ => {
-                    let TextFile { name, text } = TextFile::open(Path::new(given)).map_err(|error| refused(&error))?;
-                    Ok(Self::File { name, text })
-                }
+                _ => Self::open(Path::new(given)).map_err(|error| refused(&error)),
             }
         }
     }

@@ -1,6 +1,6 @@
 //! The atlas: every table, checked and linked.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::actors::Actor;
 use super::capacities::Capacity;
@@ -27,7 +27,9 @@ use super::sources::Source;
 use super::table::TableRow as _;
 use super::transfers::Transfer;
 use super::vessels::Vessel;
-use crate::model::{Asset, COMMON, CountryIx, End, Id, Law, PlaceIx, Scenario, Via, authority_code};
+use crate::model::{
+    Asset, COMMON, CapacityIx, CountryIx, End, Id, Law, LinkIx, PlaceIx, Scenario, TransferIx, Via, authority_code,
+};
 
 /// Rows in the order of their ids, found by id.
 #[derive(Clone, Debug)]
@@ -82,6 +84,17 @@ impl<T> std::ops::DerefMut for Table<T> {
     }
 }
 
+/// Rows that a scenario brings beside its file.
+#[derive(Clone, Debug, Default)]
+pub struct Planned {
+    /// The scenario's file.
+    pub id: Id,
+    pub links: Vec<LinkIx>,
+    pub transfers: Vec<TransferIx>,
+    pub capacities: Vec<CapacityIx>,
+    pub flows: BTreeSet<Id>,
+}
+
 macro_rules! atlas {
     ($($table:ident: $rows:ident<$row:ident>;)*) => {
         /// All tables of an atlas, in the order in which people read them.
@@ -106,6 +119,8 @@ macro_rules! atlas {
             pub(crate) law: Law,
             /// `scenarios/*.toml`, each with the measures of what it extends.
             pub(crate) scenarios: Table<Scenario>,
+            /// Rows that scenarios bring: they are there only where a scenario builds them.
+            pub(crate) planned: Vec<Planned>,
         }
     };
 }
@@ -135,17 +150,8 @@ atlas! {
     sources: Table<Source>;
 }
 
-/// Tables of the law, and the scope: an atlas may be without them.
-pub const OPTIONAL: [&str; 8] = [
-    "scope.csv",
-    "listings.csv",
-    "ownership_tests.csv",
-    "actors.csv",
-    "coverage.csv",
-    "caps.csv",
-    "hs_lists.csv",
-    "vessels.csv",
-];
+/// The files without which there is no atlas; every other may be missing.
+pub const OWED: [&str; 3] = ["places.csv", "links.csv", "flows.csv"];
 
 /// Whose search covers the law of a state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -246,6 +252,11 @@ impl Atlas {
         let blocs = self.countries.get(state).map(|row| row.blocs.as_slice()).unwrap_or_default();
         let common = COMMON.iter().find(|bloc| blocs.iter().any(|own| own == *bloc) && has(bloc));
         common.map_or(SearchedLaw::Not, |bloc| SearchedLaw::Common(bloc))
+    }
+
+    /// Whose rows a capacity is; none: the atlas's own.
+    pub(crate) fn planned_by(&self, capacity: CapacityIx) -> Option<usize> {
+        self.planned.iter().position(|planned| planned.capacities.contains(&capacity))
     }
 
     /// The newest year that any flow has.

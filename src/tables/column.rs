@@ -11,6 +11,8 @@ pub struct Column {
     pub unit: &'static str,
     /// Must every row fill it?
     pub required: bool,
+    /// What it stands for where a file leaves it out.
+    pub absent: Absent,
     /// What it says, for people.
     pub meaning: &'static str,
     /// Where `list` prints it.
@@ -34,6 +36,19 @@ pub enum Print {
     As(&'static str),
     /// Under its own name, behind the columns of the next line.
     Late,
+}
+
+/// What the rows of a file say in a column that its header leaves out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Absent {
+    /// Nothing can stand in for it: the header has it.
+    Refused,
+    /// A blank cell.
+    Blank,
+    /// This word.
+    Word(&'static str),
+    /// What follows from other cells, as this says.
+    Made(&'static str),
 }
 
 /// What a column is to the range of a number.

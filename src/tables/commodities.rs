@@ -1,7 +1,7 @@
 //! What is moved, one a grade.
 
 use super::column::CellKind;
-use super::line::{BASIS, KEY, OPTIONAL, REQUIRED, SOURCE, provenance};
+use super::line::{BASIS, KEY, OPTIONAL, REQUIRED, SOURCE, YEAR, provenance};
 use super::table::table;
 use crate::model::{Cargo, CountryIx, GoodsUnit, Id, Provenance, Ranged};
 use routing::Cost;
@@ -20,7 +20,7 @@ table! {
     barrels_per_tonne: Option<Ranged<f64>> = OPTIONAL.of(CellKind::Number(0.1, 100.0)).unit("bbl/t").list(), "Barrels in a tonne.";
     kg_per_m3: Option<Ranged<f64>> = OPTIONAL.of(CellKind::Number(0.1, 10.0)).unit("kg/m3").list(), "Kilograms in a cubic metre of gas.";
     tonnes_per_teu: Option<Ranged<f64>> = OPTIONAL.of(CellKind::Number(0.1, 100.0)).unit("t/TEU").list(), "Tonnes of goods in a TEU (a box of 40 feet is two).";
-    year: Option<i16> = REQUIRED, "Year the numbers apply to.";
+    year: Option<i16> = YEAR, "Year the numbers apply to.";
     provenance: Provenance = provenance(BASIS, SOURCE.list()), "Where its numbers come from.";
 }
 

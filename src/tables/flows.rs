@@ -1,7 +1,7 @@
 //! What is moved, from where to where.
 
 use super::cell::Cell;
-use super::column::CellKind;
+use super::column::{Absent, CellKind};
 use super::field::{Cells, Field, IdLookup};
 use super::line::{KEY, Line, OPTIONAL, REQUIRED, SOURCE, basis, group, part, provenance};
 use super::table::table;
@@ -25,14 +25,14 @@ const TIERS: CellKind = CellKind::Word(&["1", "2", "3", "4", "5", "6", "7", "8",
 
 table! {
     Flow, "flows", "Tonnes a year of one commodity from an origin to a destination.";
-    id: Id = KEY.list(), "Its id.";
+    id: Id = KEY.absent(Absent::Made("origin-destination-commodity-year")).list(), "Its id.";
     commodity: CommodityIx = REQUIRED.list(), "What.";
     origin: End = REQUIRED.list(), "From where: a place or a country.";
     destination: End = REQUIRED.list(), "To where: a place or a country.";
     market: Option<Id> = OPTIONAL, "Market that it may be sold to instead.";
     "kt_y" mass: Ranged<Mass> = REQUIRED.unit("kt/y").list_range_late(), "How much.";
     when: FlowYears = WHEN.list(), "When.";
-    basis: FlowBasis = REQUIRED.list(), "Seen or planned.";
+    basis: FlowBasis = REQUIRED.absent(Absent::Word("observed")).list(), "Seen or planned.";
     via: Vec<Via> = OPTIONAL.list(), "Pinned to pass these, in order; blank: free.";
     "priority" tier: u8 = OPTIONAL.of(TIERS).list_as("tier"), "Tier: 1 is served first; blank: 2." or 2;
     "ceiling_usd_t" ceiling: Option<Cost> = OPTIONAL.unit("USD/t"), "More expensive tonnes stay at home; blank: none do.";

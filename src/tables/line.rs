@@ -2,7 +2,7 @@
 //!
 //! All of it is `const`: a table's columns are made when the program is compiled.
 
-use super::column::{CellKind, Column, Print, RangePart};
+use super::column::{Absent, CellKind, Column, Print, RangePart};
 use crate::model::{Basis, Confidence};
 
 /// The most columns that one field has.
@@ -35,6 +35,7 @@ const BLANK: Column = Column {
     kind: CellKind::Text,
     unit: "",
     required: false,
+    absent: Absent::Blank,
     meaning: "",
     list: Print::No,
     show: Print::Yes,
@@ -93,13 +94,21 @@ pub const fn position(lat: &'static str, lon: &'static str) -> Line {
 /// How well the numbers of a row are known.
 pub const BASIS: Line = basis("basis", "How well the numbers are known.");
 /// The sources of a row.
-pub const SOURCE: Line = part("source", "Ids of sources.csv.").of(CellKind::Refs(&["sources"])).required().unshown();
+pub const SOURCE: Line = part("source", "Ids of sources.csv.")
+    .of(CellKind::Refs(&["sources"]))
+    .required()
+    .absent(Absent::Word(OWN))
+    .unshown();
+/// The source of what someone says of their own and names none.
+pub const OWN: &str = "own";
+/// The year of numbers without one.
+pub const YEAR: Line = REQUIRED.absent(Absent::Made("the newest year of flows.csv"));
 /// A note of a row.
 pub const NOTE: Line = part("note", "What else a reader should know.");
 
 /// A column of [`Basis`].
 pub const fn basis(name: &'static str, meaning: &'static str) -> Line {
-    part(name, meaning).of(CellKind::Word(Basis::WORDS)).required().unshown()
+    part(name, meaning).of(CellKind::Word(Basis::WORDS)).required().absent(Absent::Word("estimated")).unshown()
 }
 
 /// Basis, sources and note of a [`crate::model::Provenance`].
@@ -131,6 +140,14 @@ impl Line {
     /// Every row fills its first column.
     pub const fn required(mut self) -> Self {
         self.columns[0].required = true;
+        // Whoever states a default does so after this.
+        self.columns[0].absent = Absent::Refused;
+        self
+    }
+
+    /// Files may leave its first column out: then every row says this.
+    pub const fn absent(mut self, absent: Absent) -> Self {
+        self.columns[0].absent = absent;
         self
     }
 
@@ -202,7 +219,7 @@ impl Line {
             own.part = RangePart::Value;
             let list = if self.range { own.list } else { Print::No };
             // A range may be blank even where its value may not.
-            let bound = Column { required: false, list, show: Print::No, ..own };
+            let bound = Column { required: false, absent: Absent::Blank, list, show: Print::No, ..own };
             self.columns[1] = Column { name: headers.low, meaning: headers.low_says, part: RangePart::Low, ..bound };
             self.columns[2] = Column { name: headers.high, meaning: headers.high_says, part: RangePart::High, ..bound };
             self.width = 3;

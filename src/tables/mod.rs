@@ -41,12 +41,12 @@ mod vessels;
 
 pub use actors::Actor;
 pub(crate) use atlas::SearchedLaw;
-pub use atlas::{Atlas, OPTIONAL, TABLES, Table};
+pub use atlas::{Atlas, OWED, Planned, TABLES, Table};
 pub use capacities::{Capacity, LimitBasis};
 pub use caps::Cap;
 pub use cell::Cell;
 pub use charges::{Charge, ChargeKind};
-pub use column::{CellKind, Column, TableSpec};
+pub use column::{Absent, CellKind, Column, TableSpec};
 pub use commodities::Commodity;
 #[cfg(test)]
 pub use countries::Country;
@@ -55,6 +55,7 @@ pub use field::Context;
 pub use flows::{Flow, FlowBasis, FlowYears};
 pub use holdings::{Holding, HoldingKind};
 pub use hs_lists::HsListed;
+pub use line::OWN;
 pub use links::Link;
 pub use listings::Listing;
 pub use modes::ModeDefault;

@@ -1,7 +1,7 @@
 //! Defaults of modes and vessel classes.
 
 use super::column::CellKind;
-use super::line::{BASIS, KEY, OPTIONAL, REQUIRED, SOURCE, provenance};
+use super::line::{BASIS, KEY, OPTIONAL, REQUIRED, SOURCE, YEAR, provenance};
 use super::table::table;
 use crate::model::{CargoSet, Draught, Id, Mode, Provenance, Ranged};
 use assignment::Mass;
@@ -17,6 +17,6 @@ table! {
     "speed_km_h" speed: Ranged<f64> = REQUIRED.of(CellKind::Number(0.1, 10_000.0)).unit("km/h"), "Speed.";
     "dwt_kt" dwt: Option<Mass> = OPTIONAL.unit("kt"), "Deadweight of the class.";
     "draught_m" draught: Option<Draught> = OPTIONAL.unit("m"), "Laden draught of the class.";
-    year: Option<i16> = REQUIRED, "Year the numbers apply to.";
+    year: Option<i16> = YEAR, "Year the numbers apply to.";
     provenance: Provenance = provenance(BASIS, SOURCE), "Where its numbers come from.";
 }

@@ -1,6 +1,6 @@
 //! Nodes of the network.
 
-use super::column::CellKind;
+use super::column::{Absent, CellKind};
 use super::line::{BASIS, KEY, OPTIONAL, REQUIRED, SOURCE, WINDOW, position, provenance};
 use super::table::table;
 use crate::model::{CargoSet, CountryIx, Draught, Id, PlaceKind, Provenance, Ranged, Window};
@@ -10,9 +10,9 @@ use routing::Position;
 table! {
     Place, "places", "A node that people name.";
     id: Id = KEY.list(), "Its id.";
-    name: String = REQUIRED.list().unshown(), "Its name.";
+    name: String = REQUIRED.absent(Absent::Made("the id")).list().unshown(), "Its name.";
     aliases: Vec<String> = OPTIONAL.list(), "Other names by which people ask for it, joined by `;`; places may share one.";
-    kind: PlaceKind = REQUIRED.list(), "What it is.";
+    kind: PlaceKind = OPTIONAL.list(), "What it is; blank: port." or PlaceKind::Port;
     country: Option<CountryIx> = OPTIONAL.list(), "Country it lies in; blank: waters of no one.";
     position: Option<Position> = position("Latitude.", "Longitude.").list(), "Where on the map.";
     unlocode: Option<String> = OPTIONAL.list(), "UN/LOCODE without a space.";

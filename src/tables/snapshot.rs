@@ -40,27 +40,30 @@ impl Atlas {
             links: self.links.iter().map(|row| holds(&row.window)).collect(),
             transfers: self.transfers.iter().map(|row| holds(&row.window)).collect(),
             charges: self.charges.iter().map(|row| holds(&row.window)).collect(),
-            capacities: capacities_on(&self.capacities, day),
+            capacities: capacities_on(self, day),
             atlas,
         }
     }
 }
 
 /// Of rows with the same assets, cargo, direction and basis the latest `since` not after the day holds.
-fn capacities_on(rows: &[Capacity], day: Day) -> Vec<bool> {
-    let key = |row: &Capacity| {
+fn capacities_on(atlas: &Atlas, day: Day) -> Vec<bool> {
+    let rows = &atlas.capacities;
+    let key = |(at, row): (usize, &Capacity)| {
         // In whatever order the file names them.
         let mut assets = row.assets.clone();
         assets.sort_unstable();
-        (assets, row.cargo, row.direction, row.basis)
+        // What a scenario brings stands beside what is there: which of the two holds, the scenario says.
+        (assets, row.cargo, row.direction, row.basis, atlas.planned_by(at.into()))
     };
     let mut latest = BTreeMap::new();
-    for row in rows.iter().filter(|row| row.window.holds(day)) {
+    for (at, row) in rows.iter().enumerate().filter(|(_, row)| row.window.holds(day)) {
         // No first day is less than any day: such a row gives way to a dated one.
-        let since = latest.entry(key(row)).or_insert(row.window.since);
+        let since = latest.entry(key((at, row))).or_insert(row.window.since);
         *since = (*since).max(row.window.since);
     }
-    rows.iter().map(|row| row.window.holds(day) && latest.get(&key(row)) == Some(&row.window.since)).collect()
+    let is_latest = |(at, row): (usize, &Capacity)| latest.get(&key((at, row))) == Some(&row.window.since);
+    rows.iter().enumerate().map(|(at, row)| row.window.holds(day) && is_latest((at, row))).collect()
 }
 
 fn apply(atlas: &mut Atlas, past: &Past) {

@@ -20,6 +20,11 @@ impl TextRow {
         Self { line, columns, cells }
     }
 
+    /// The same row, said to start on another line.
+    pub fn at_line(&self, line: u64) -> Self {
+        Self { line, ..self.clone() }
+    }
+
     /// The columns of its table.
     pub fn columns(&self) -> &'static [Column] {
         self.columns
@@ -45,6 +50,13 @@ impl TextRow {
     pub fn fill(&mut self, column: &str, word: &str) {
         if let Some(cell) = self.at(column).map(|at| &mut self.cells[at]).filter(|cell| cell.is_empty()) {
             word.clone_into(cell);
+        }
+    }
+
+    /// Writes into a column, whatever stands there.
+    pub fn set(&mut self, column: &str, word: &str) {
+        if let Some(at) = self.at(column) {
+            word.clone_into(&mut self.cells[at]);
         }
     }
 

@@ -3,7 +3,7 @@
 use super::cell::Cell;
 use super::column::CellKind;
 use super::field::{Cells, Field, IdLookup, IdTable, Value};
-use super::line::{BASIS, KEY, Line, OPTIONAL, REQUIRED, SOURCE, WINDOW, group, part, provenance};
+use super::line::{BASIS, KEY, Line, OPTIONAL, REQUIRED, SOURCE, WINDOW, YEAR, group, part, provenance};
 use super::table::table;
 use crate::model::{CargoSet, CountryIx, Id, PlaceKind, Provenance, Ranged, TransferAt, TransferSide, Window};
 use routing::{Cost, Seconds};
@@ -20,7 +20,7 @@ table! {
     "usd_t" cost: Ranged<Cost> = REQUIRED.unit("USD/t").list(), "Price.";
     "hours" time: Ranged<Seconds> = REQUIRED.unit("h").list(), "Time, waiting included.";
     window: Window = WINDOW, "When it exists.";
-    year: Option<i16> = REQUIRED, "Year the numbers apply to.";
+    year: Option<i16> = YEAR, "Year the numbers apply to.";
     provenance: Provenance = provenance(BASIS, SOURCE.list()), "Where its numbers come from.";
 }
 

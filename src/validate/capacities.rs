@@ -3,18 +3,41 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::checked::Checked;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Asset, Cargo, CargoSet, Direction, LinkIx, Months, PlaceIx, PlaceKind, TransferAt, TransferIx};
 use crate::tables::{Atlas, LimitBasis, Link};
 
 type Limits = BTreeMap<(Asset, Direction), CargoSet>;
 
-/// Pipelines, railways, ferries, swaps, terminals, ports, borders and racks owe a capacity: nothing defaults to endless.
+/// Pipelines, railways, ferries, swaps, terminals, ports, borders and racks owe a capacity: what has none is endless, and
+/// someone should look.
 /// So does a link that is open some months only: what passes in them its capacities say.
 pub(super) fn check_owed(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let owed = owed(all);
+    let missing = all.missing.contains("capacities");
+    if owed.is_empty() || (owed.len() <= SINGLY && !missing) {
+        diagnostics.extend(owed);
+        return;
+    }
+    // Of many one sentence speaks: an atlas that has hardly a capacity yet is no wall of warnings.
+    let mut ids: Vec<&str> = owed.iter().filter_map(|diagnostic| diagnostic.value.as_deref()).collect();
+    ids.dedup();
+    let more = ids.len().saturating_sub(SINGLY);
+    let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let named = ids.into_iter().take(SINGLY).collect::<Vec<_>>().join(", ");
+    let file = if missing { "the file is missing: " } else { "" };
+    let rule = format!("{file}nothing limits {named}{rest}, which owe a capacity");
+    diagnostics.push(Diagnostic::warning("capacities.csv", rule, "write assets and kt_y of what is narrow"));
+}
+
+/// So many capacities that are owed are said each by itself.
+const SINGLY: usize = 3;
+
+fn owed(all: &Checked<'_>) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
     // Every capacity would be missed, each a finding of its own.
     if all.broken.contains("capacities.csv") {
-        return;
+        return diagnostics;
     }
     let limits = limits(all);
     let lacking = |asset: Asset, way: Direction, cargo: CargoSet| -> Vec<Cargo> {
@@ -43,6 +66,7 @@ pub(super) fn check_owed(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
             diagnostics.push(fault(all, "places", &place.id, rule));
         }
     }
+    diagnostics
 }
 
 fn link_owes(link: &Link) -> bool {
@@ -58,7 +82,9 @@ fn words(cargo: &[Cargo]) -> String {
 }
 
 fn fault(all: &Checked<'_>, table: &'static str, id: &crate::model::Id, rule: String) -> Diagnostic {
-    all.error(table, id, rule, "add a row that is physical or observed_max to capacities.csv").cell("id", id.as_str())
+    let hint = "nothing limits it now: add a row that is physical or observed_max to capacities.csv";
+    let fault = all.error(table, id, rule, hint).cell("id", id.as_str());
+    Diagnostic { severity: Severity::Warning, ..fault }
 }
 
 /// What a contract allows binds only on request, so it is no answer to what is owed.
@@ -187,7 +213,7 @@ fn is_at(atlas: &Atlas, transfer: TransferIx, place: PlaceIx) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::input::RawTables;
-    use crate::validate::tests::{alone, bad, good, link};
+    use crate::validate::tests::{alone, bad, good, link, warned};
 
     #[test]
     fn a_limit_that_cannot_be_read_is_not_missed_too() {
@@ -202,27 +228,27 @@ mod tests {
     }
 
     #[test]
-    fn what_owes_a_capacity_and_has_none_is_refused() {
-        bad(
+    fn what_owes_a_capacity_and_has_none_is_a_warning() {
+        warned(
             |raw| raw["capacities"].retain(|row| row["id"] != "hub-east"),
             "column id: \"hub-east\": a pipeline link owes a capacity forward for crude",
         );
-        bad(
+        warned(
             |raw| raw["capacities"].retain(|row| row["id"] != "east-berth"),
             "column id: \"east\": a terminal owes a capacity for crude",
         );
-        bad(
+        warned(
             |raw| {
                 let row = raw["capacities"].iter_mut().find(|row| row["id"] == "east-berth").unwrap();
                 row["basis"] = "contracted".into();
             },
             "a terminal owes a capacity for crude",
         );
-        bad(
+        warned(
             |raw| link(raw, "east-abroad")["months"] = "4-11".into(),
             "column id: \"east-abroad\": a sea link that is not open all year owes a capacity forward for crude",
         );
-        bad(|raw| link(raw, "hub-east")["cargo"] = "crude;products".into(), "owes a capacity forward for products");
+        warned(|raw| link(raw, "hub-east")["cargo"] = "crude;products".into(), "owes a capacity forward for products");
     }
 
     fn share(raw: &mut RawTables, assets: &str) {

@@ -18,6 +18,8 @@ pub struct Checked<'a> {
     pub names: BTreeMap<&'static str, BTreeSet<String>>,
     /// Files that could not be read whole.
     pub broken: &'a BTreeSet<String>,
+    /// Tables whose file is not there.
+    pub missing: &'a BTreeSet<&'static str>,
     /// The atlas made of what can be read.
     pub atlas: &'a Atlas,
     lost: Lost<'a>,
@@ -37,7 +39,8 @@ impl<'a> Checked<'a> {
     pub fn new(raw: &'a RawTables, atlas: &'a Atlas) -> Self {
         let tables = raw.each();
         let names = names(&tables);
-        Self { rows: rows(&tables), lost: lost(&tables, atlas), tables, names, broken: &raw.broken, atlas }
+        let (broken, missing) = (&raw.broken, &raw.missing);
+        Self { rows: rows(&tables), lost: lost(&tables, atlas), tables, names, broken, missing, atlas }
     }
 
     /// Of some tables beside an atlas that is known to be right.
@@ -45,7 +48,8 @@ impl<'a> Checked<'a> {
         let tables: Vec<_> = raw.each().into_iter().filter(|table| table.spec.name == only).collect();
         // Rows may name anything of the whole atlas, although only one table is judged.
         let names = known(atlas);
-        Self { rows: rows(&tables), lost: lost(&tables, atlas), tables, names, broken: &raw.broken, atlas }
+        let (broken, missing) = (&raw.broken, &raw.missing);
+        Self { rows: rows(&tables), lost: lost(&tables, atlas), tables, names, broken, missing, atlas }
     }
 
     /// The table of this name as text; none where it is not looked at.

@@ -35,7 +35,9 @@ pub(super) fn check_form(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
         // A length that cannot be read is 0 in the atlas too, so the text decides.
         let length = all.cell("links", &link.id, "length_km");
         if link.mode != Mode::Swap && link.length.value == Metres::ZERO && is_nothing(length) {
-            fault("length_km", length, "only a swap has no length", "write its length in km");
+            let ends = if length.is_empty() { ", or lat and lon of both ends" } else { "" };
+            let hint = format!("write its length in km{ends}");
+            fault("length_km", length, "only a swap has no length", &hint);
         }
         if !link.mode.is_water() && !link.vessels.is_empty() {
             let vessels = all.cell("links", &link.id, "vessels");
@@ -72,7 +74,7 @@ pub(super) fn check_territory(all: &Checked<'_>, diagnostics: &mut Vec<Diagnosti
         }
         let ends = ends(all, link);
         // A ferry may leave its territory blank; if it names any, those of its ends must be among them.
-        if territory.is_empty() && link.mode != Mode::Ferry {
+        if territory.is_empty() && link.mode != Mode::Ferry && !ends.is_empty() {
             let hint = format!("write them in order of passage: {}", join(&ends));
             fault(format!("a {} link names the countries it lies in", link.mode), hint);
         } else if !territory.is_empty() {

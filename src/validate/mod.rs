@@ -7,7 +7,9 @@ mod capacities;
 mod cells;
 mod checked;
 mod commodities;
+mod defaults;
 mod flows;
+mod growth;
 mod history;
 mod holdings;
 mod ids;
@@ -21,13 +23,14 @@ mod tests;
 mod transfers;
 
 pub use checked::{Checked, Rule};
+pub use growth::{Brought, grown};
 pub use scenario::{effect::of as effect, is_currency, lift, lift_programme};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::input::{Blanks, RawTables, read_csv};
 use crate::model::{Id, Scenario};
 use crate::select;
-use crate::tables::{Atlas, Flow, Source, Table, TableRow as _};
+use crate::tables::{Atlas, Flow, OWN, Source, Table, TableRow as _};
 
 /// Every rule that an atlas keeps.
 pub const RULES: &[Rule] = &[
@@ -68,14 +71,19 @@ const FLOW_RULES: &[Rule] = &[
     flows::check,
 ];
 
-/// The source that a flow of a user's own has where it names none.
-const OWN: &str = "own";
+/// The tables with what stands in for what they leave out, as rules see them.
+pub fn filled(raw: &RawTables) -> RawTables {
+    let mut raw = raw.clone();
+    defaults::fill(&mut raw);
+    raw
+}
 
 /// Checks an atlas: what it is, with warnings.
 ///
 /// # Errors
 /// Everything that is wrong with it, files first, in the order of files and rows.
-pub fn atlas(raw: RawTables) -> Result<(Atlas, Vec<Diagnostic>), Vec<Diagnostic>> {
+pub fn atlas(mut raw: RawTables) -> Result<(Atlas, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let defaults = defaults::fill(&mut raw);
     let mut atlas = build::build(&raw);
     // A selector can be judged only where every table is there.
     let whole = !raw.broken.iter().any(|file| file.ends_with(".csv"));
@@ -102,6 +110,8 @@ pub fn atlas(raw: RawTables) -> Result<(Atlas, Vec<Diagnostic>), Vec<Diagnostic>
     if diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
         return Err(sorted(diagnostics));
     }
+    // What is wrong comes first: what stands in is said of an atlas that can be used.
+    diagnostics.extend(defaults);
     atlas.scenarios = Table::new(scenarios, |row| &row.id);
     Ok((atlas, sorted(diagnostics)))
 }
@@ -150,6 +160,8 @@ pub fn flows(file: &str, bytes: &[u8], atlas: &Atlas) -> Result<Vec<Flow>, Vec<D
 }
 
 fn sorted(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    // Rows that stand in for others are in no line of a file.
+    diagnostics.iter_mut().for_each(|diagnostic| diagnostic.row = diagnostic.row.filter(|row| *row > 0));
     diagnostics.sort();
     // Two rules may have the same finding.
     diagnostics.dedup();

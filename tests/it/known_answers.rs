@@ -335,6 +335,7 @@ fn without_an_owner_all_that_it_has_half_of_is_barred() {
                 "id = \"without\"\ntitle = \"Without\"\n[[measure]]\nid = \"event:without\"\nauthority = \"event\"\n\
                  effect = {{ close = true }}\non = {{ owner = [\"{owner}\"] }}\nowner_test = \"half\"\nsource = \"what-if\"\n"
             ),
+            rows: Vec::new(),
         };
         let of_file = reroute(2023, ScenarioSpec { scenarios: vec![file], ..ScenarioSpec::default() });
         assert_eq!(of_file.stranded_kt, barred.stranded_kt, "a scenario file says the same");

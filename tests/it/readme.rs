@@ -1,5 +1,6 @@
 //! What the README shows is what the tool says. `CORRIDOR_BLESS=1 cargo test --test it readme::` prints what it says now.
 
+use crate::pages::shows;
 use crate::support::good;
 
 /// Commands of the README with the lines shown under them.
@@ -16,26 +17,6 @@ fn blocks() -> Vec<(String, Vec<String>)> {
 
 fn said(command: &str) -> Vec<String> {
     good(command).lines().map(|line| line.trim_end().to_owned()).collect()
-}
-
-/// Do the lines stand in the answer in this order, `...` standing for any number of them?
-fn shows(said: &[String], shown: &[String]) -> Result<(), String> {
-    let mut at = 0;
-    let mut skip = false;
-    for line in shown {
-        if line == "..." {
-            skip = true;
-            continue;
-        }
-        let found = said[at..].iter().position(|own| own == line.trim_end());
-        match found {
-            Some(0) => at += 1,
-            Some(ahead) if skip => at += ahead + 1,
-            _ => return Err(line.clone()),
-        }
-        skip = false;
-    }
-    if skip || at == said.len() { Ok(()) } else { Err(format!("the answer goes on: {}", said[at])) }
 }
 
 #[test]

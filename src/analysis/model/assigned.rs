@@ -38,15 +38,21 @@ impl Assignment {
         self.of(flow).map(|path| path.mass).sum()
     }
 
+    /// By flow: all of its tonnes, wherever they are.
+    pub fn masses(&self) -> Vec<Mass> {
+        let mut masses: Vec<Mass> = self.stranded.iter().zip(&self.uneconomic).map(|(a, b)| *a + *b).collect();
+        self.paths.iter().for_each(|path| masses[path.demand] += path.mass);
+        masses
+    }
+
     pub fn of(&self, flow: usize) -> impl Iterator<Item = &PathFlow> {
         self.paths.iter().filter(move |path| path.demand == flow)
     }
 
     /// Does each flow's mass equal what arrives, is stranded and stays at home?
-    pub fn conserves(&self, model: &AssignmentModel<'_>) -> bool {
-        (0..model.flows.len()).all(|flow| {
-            self.delivered(flow) + self.stranded[flow] + self.uneconomic[flow] == model.flows[flow].row.mass.value
-        })
+    pub fn conserves(&self, inputs: &ScenarioInputs) -> bool {
+        (0..inputs.masses.len())
+            .all(|flow| self.delivered(flow) + self.stranded[flow] + self.uneconomic[flow] == inputs.masses[flow])
     }
 
     /// Adds paths, joining those of one flow with the same arcs; order: flow, then arcs.

@@ -6,12 +6,15 @@ mod assigned;
 
 pub use assigned::{Assignment, Audit, certificate, gap, kg, price, weights};
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::metric::usd;
-use crate::model::{Asset, Cargo, CargoSet, CommodityIx, Day, End, Id, LinkIx, Measure, PartyIx, PlaceIx, Trade, Via};
-use crate::network::{ArcKind, LimitOn, Network, Objective, Overlays, SharedEdits, TradeClass};
+use crate::model::{
+    Asset, CapacityIx, Cargo, CargoSet, CommodityIx, Day, End, Id, LinkIx, Measure, PartyIx, PlaceIx, Trade, Via,
+};
+use crate::network::{ArcKind, Limit, LimitOn, Network, Objective, Overlays, SharedEdits, TradeClass};
 use crate::scenario::{BaselineLoad, Memory, Resolved, TradeIn};
 use crate::tables::{Atlas, Flow, LimitBasis};
 use assignment::{Bundle, Certificate, Demand, Mass, PathFlow, Problem};
@@ -117,8 +120,8 @@ impl<'a> AssignmentModel<'a> {
     }
 
     /// Mass of the flows asked about, assigned or not.
-    pub fn mass(&self) -> Mass {
-        let assigned: Mass = self.selected().map(|flow| self.flows[flow].row.mass.value).sum();
+    pub fn mass(&self, masses: &[Mass]) -> Mass {
+        let assigned: Mass = self.selected().map(|flow| masses[flow]).sum();
         assigned + self.unassigned.iter().map(|flow| flow.row.mass.value).sum()
     }
 
@@ -127,10 +130,10 @@ impl<'a> AssignmentModel<'a> {
         // Each flow is wholly pinned or wholly free. Pins beyond a limit yield in `assign`, as kept routes do.
         let mut pinned = Vec::new();
         let mut free: Vec<Mass> = vec![Mass::ZERO; self.flows.len()];
-        for (at, flow) in self.flows.iter().enumerate() {
+        for at in 0..self.flows.len() {
             match self.pin(inputs, at) {
-                Some(arcs) => pinned.push(PathFlow { demand: at, arcs, mass: flow.row.mass.value }),
-                None => free[at] = flow.row.mass.value,
+                Some(arcs) => pinned.push(PathFlow { demand: at, arcs, mass: inputs.masses[at] }),
+                None => free[at] = inputs.masses[at],
             }
         }
         self.assign(inputs, pinned, free)
@@ -140,7 +143,7 @@ impl<'a> AssignmentModel<'a> {
     pub fn pin(&self, inputs: &ScenarioInputs, flow: usize) -> Option<Vec<ArcIx>> {
         let row = &self.flows[flow].row;
         // A flow of 0 kg needs no route, so it is no error that it has none.
-        if row.via.is_empty() || row.mass.value == Mass::ZERO {
+        if row.via.is_empty() || inputs.masses[flow] == Mass::ZERO {
             return None;
         }
         let cargo = self.cargo(flow);
@@ -175,6 +178,7 @@ impl<'a> AssignmentModel<'a> {
     /// What happens to an assignment under other numbers: who is hit yields, and what is freed is assigned on what is
     /// left.
     pub fn counterfactual(&self, inputs: &ScenarioInputs, baseline: &Assignment) -> Assignment {
+        let baseline = &*self.grown(inputs, baseline);
         // What had no route before tries again: a measure may open one, or leave room on one.
         let mut freed = baseline.stranded.clone();
         let mut retained = Vec::new();
@@ -191,6 +195,33 @@ impl<'a> AssignmentModel<'a> {
             freed[flow] += *home;
         }
         self.assign(inputs, retained, freed)
+    }
+
+    /// The baseline with the tonnes that there are in a world: what grew has no route yet, what shrank leaves each of its
+    /// routes in proportion.
+    fn grown<'b>(&self, inputs: &ScenarioInputs, baseline: &'b Assignment) -> Cow<'b, Assignment> {
+        let before = baseline.masses();
+        if before == inputs.masses {
+            return Cow::Borrowed(baseline);
+        }
+        let mut grown = baseline.clone();
+        let share = |flow: usize, mass: Mass| {
+            let (now, before) = (inputs.masses[flow], before[flow]);
+            // In 128 bits: kilograms times kilograms. What is rounded off has no route yet.
+            let part = i128::from(mass.0) * i128::from(now.0) / i128::from(before.0.max(1));
+            if now < before { Mass(i64::try_from(part).unwrap_or(mass.0)) } else { mass }
+        };
+        for path in &mut grown.paths {
+            path.mass = share(path.demand, path.mass);
+        }
+        grown.paths.retain(|path| path.mass > Mass::ZERO);
+        for flow in 0..before.len() {
+            grown.uneconomic[flow] = share(flow, grown.uneconomic[flow]);
+        }
+        let mut left: Vec<Mass> = inputs.masses.iter().zip(&grown.uneconomic).map(|(all, home)| *all - *home).collect();
+        grown.paths.iter().for_each(|path| left[path.demand] -= path.mass);
+        grown.stranded = left;
+        Cow::Owned(grown)
     }
 
     fn ceiling(&self, flow: usize) -> Option<Cost> {
@@ -255,7 +286,7 @@ impl<'a> AssignmentModel<'a> {
         }
         // A freed tonne may return to a route that its flow kept in part: `add` joins the two.
         assignment.add(assignment.assigned.clone().into_iter());
-        debug_assert!(assignment.conserves(self), "tonnes are lost or made");
+        debug_assert!(assignment.conserves(inputs), "tonnes are lost or made");
         self.audited(inputs, &assignment);
         assignment
     }
@@ -270,7 +301,7 @@ impl<'a> AssignmentModel<'a> {
             class: inputs.overlays.class_of[at],
             sources,
             targets,
-            mass: flow.row.mass.value,
+            mass: inputs.masses[at],
             tier: flow.row.tier,
             reservation_price: self.ceiling(at),
         }
@@ -282,8 +313,8 @@ impl<'a> AssignmentModel<'a> {
     }
 
     /// USD a year of all flows asked about, assigned or not.
-    pub fn flow_usd(&self) -> f64 {
-        let assigned: f64 = self.selected().map(|flow| self.usd(flow, self.flows[flow].row.mass.value)).sum();
+    pub fn flow_usd(&self, masses: &[Mass]) -> f64 {
+        let assigned: f64 = self.selected().map(|flow| self.usd(flow, masses[flow])).sum();
         // The model has no position for flows that are not assigned, so their value is found by commodity.
         let unassigned = self.unassigned.iter().map(|flow| &flow.row);
         assigned + unassigned.map(|row| usd(self.value(row.commodity), row.mass.value)).sum::<f64>()
@@ -339,6 +370,8 @@ pub struct ScenarioInputs {
     pub bundles: Vec<Bundle>,
     /// By bundle: its capacity's id.
     pub names: Vec<String>,
+    /// By flow: how much there is.
+    pub masses: Vec<Mass>,
 }
 
 impl ScenarioInputs {
@@ -357,7 +390,24 @@ impl AssignmentModel<'_> {
         let overlays = resolved.overlays(&trades, load);
         let weights = self.weights(&overlays);
         let (names, bundles) = self.bundles(&overlays).into_iter().unzip();
-        ScenarioInputs { overlays, weights, bundles, names }
+        let masses = (0..self.flows.len()).map(|flow| self.mass_of(&overlays, flow)).collect();
+        ScenarioInputs { overlays, weights, bundles, names, masses }
+    }
+
+    /// How much of a flow there is: nothing of one whose rows are not there, a share where measures make it grow or shrink.
+    fn mass_of(&self, overlays: &Overlays, flow: usize) -> Mass {
+        let row = &self.flows[flow].row;
+        let planned = &self.network.snapshot.atlas.planned;
+        if overlays.unbuilt.iter().any(|at| planned[*at].flows.contains(&row.id)) {
+            return Mass::ZERO;
+        }
+        let factor = overlays.factors[overlays.class_of[flow].index()];
+        if factor == 1.0 {
+            return row.mass.value;
+        }
+        #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation)]
+        let grown = (row.mass.value.0 as f64 * factor).round() as i64;
+        Mass(grown.min(Mass::LIMIT))
     }
 
     fn weights(&self, overlays: &Overlays) -> Arc<[Weights]> {
@@ -378,10 +428,16 @@ impl AssignmentModel<'_> {
         // A contracted limit is a promise, not a physical bound: it binds only where that is asked for.
         let binds = |basis| self.options.contracted || basis != LimitBasis::Contracted;
         // Capacities of the atlas come first; what measures and markets add has no row there and brings its own id.
-        let own = self.network.bundles.iter().filter(|limit| binds(limit.basis)).map(|limit| {
-            let bundle = Bundle { limit: limit.limit, arcs: limit.arcs.clone(), classes: counted(limit.cargo) };
-            (atlas.capacities[limit.capacity.index()].id.to_string(), bundle)
-        });
+        let own = self.network.bundles.iter().filter(|limit| binds(limit.basis) && self.holds(overlays, limit)).map(
+            |limit| {
+                let bundle = Bundle {
+                    limit: limit.raised(&overlays.raised),
+                    arcs: limit.arcs.clone(),
+                    classes: counted(limit.cargo),
+                };
+                (atlas.capacities[limit.capacity.index()].id.to_string(), bundle)
+            },
+        );
         let added = overlays
             .limits
             .iter()
@@ -389,6 +445,23 @@ impl AssignmentModel<'_> {
             .chain(self.market_limits(overlays))
             .map(|limit| (limit.id, Bundle { limit: limit.limit, arcs: limit.arcs, classes: limit.classes }));
         own.chain(added).collect()
+    }
+
+    /// Is a limit there? Not one of rows that are not; and a row of a scenario replaces the atlas's own over the same.
+    fn holds(&self, overlays: &Overlays, limit: &Limit) -> bool {
+        let atlas = &self.network.snapshot.atlas;
+        if atlas.planned.is_empty() {
+            return true;
+        }
+        if let Some(planned) = atlas.planned_by(limit.capacity) {
+            return !overlays.unbuilt.contains(&planned);
+        }
+        let key = |at: CapacityIx| {
+            let row = &atlas.capacities[at.index()];
+            (row.assets.iter().copied().collect::<BTreeSet<_>>(), row.cargo, row.direction, row.basis)
+        };
+        let built = (0..atlas.planned.len()).filter(|at| !overlays.unbuilt.contains(at));
+        !built.flat_map(|at| &atlas.planned[at].capacities).any(|own| key(*own) == key(limit.capacity))
     }
 
     /// A market's sink takes no more than its demand.

@@ -33,9 +33,9 @@ impl Scene {
         self.does(|action| matches!(action, Action::Charge(Per::Value) | Action::Delay))
     }
 
-    /// Do they make prices of what passing costs? Then any number may move them: nothing is proven to stay.
+    /// Do they make prices of what passing costs, or let anything grow? Then any number may move them: nothing is proven to stay.
     pub fn is_by_own_cost(&self) -> bool {
-        self.does(|action| action == Action::Charge(Per::OwnCost))
+        self.does(|action| action == Action::Charge(Per::OwnCost) || action.grows())
     }
 
     fn does(&self, what: impl Fn(Action) -> bool) -> bool {
@@ -170,7 +170,8 @@ impl Seen<'_> {
         let changes: BTreeMap<usize, Change> =
             self.model.selected().map(|flow| (flow, self.now.change(&self.before, flow))).collect();
         // Shares are of all flows asked about, as in the answer itself.
-        let worth = self.model.flow_usd();
+        let masses = self.before.assignment.masses();
+        let worth = self.model.flow_usd(&masses);
         let mut figures = Vec::new();
         for shown in rows {
             let own = asked.counted(self.before.assignment, (&shown.thing, shown.role), &changes);
@@ -182,7 +183,7 @@ impl Seen<'_> {
                 let (used, stranded) = (value(&|change| change.used), value(&|change| change.stranded));
                 (share(used, worth), share(stranded.max(0.0), worth))
             } else {
-                let whole = self.model.mass().kt();
+                let whole = self.model.mass(&masses).kt();
                 (share(triple.used.kt(), whole), share(triple.unavoidable.kt(), whole))
             };
             figures.extend([

@@ -89,7 +89,7 @@ impl Point {
 /// much.
 fn staying(model: &AssignmentModel<'_>, inputs: &ScenarioInputs, parent: Option<&Point>, pins: &Pins) -> Assignment {
     let assigned = match parent {
-        None => pins.paths(model),
+        None => pins.paths(inputs),
         Some(_) if model.options.rebalance => Vec::new(),
         Some(parent) => parent.assigned.assignment.paths.clone(),
     };
@@ -228,9 +228,9 @@ impl Pins {
         (Some(route), margins.collect())
     }
 
-    fn paths(&self, model: &AssignmentModel<'_>) -> Vec<PathFlow> {
+    fn paths(&self, inputs: &ScenarioInputs) -> Vec<PathFlow> {
         let path = |(demand, route): (usize, &Option<Vec<ArcIx>>)| {
-            Some(PathFlow { demand, arcs: route.clone()?, mass: model.flows[demand].row.mass.value })
+            Some(PathFlow { demand, arcs: route.clone()?, mass: inputs.masses[demand] })
         };
         self.routes.iter().enumerate().filter_map(path).collect()
     }

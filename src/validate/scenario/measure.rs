@@ -4,7 +4,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::document::{Document, Within};
 use super::{effect, legal};
-use crate::model::{Id, Measure, Selector, Window, is_state};
+use crate::model::{Action, Growth, Id, Measure, Selector, Window, is_state};
 use crate::select::{self, SelectorDraft, Term};
 use crate::tables::Atlas;
 
@@ -32,6 +32,14 @@ pub fn read(document: &mut Document<'_>, table: &DeTable<'_>, line: u64, within:
             "on",
             rule,
             "add on = { line = [\"...\"] }; an effect on the trade as a whole needs none",
+        );
+    }
+    if table.contains_key("on") && effect.action() == Action::Grow(Growth::Flows) {
+        document.fault_of(
+            line,
+            "on",
+            "what is scaled is flows: it takes no place, link or line",
+            "write `for` instead",
         );
     }
     let (source, sources) = source?;

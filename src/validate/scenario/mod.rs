@@ -210,12 +210,14 @@ fn draft(file: &str, text: &str, atlas: &Atlas, diagnostics: &mut Vec<Diagnostic
     let mut document = Document::new(file, text);
     let draft = document.parse().and_then(|table| {
         let root = &table;
-        document.only(root, &["id", "title", "extends", "as_of", "lift", "measure", "exception"]);
+        document.only(root, &["id", "title", "extends", "as_of", "rows", "lift", "measure", "exception"]);
         let id = document.owed(root, "id", 1).and_then(|(id, line)| known_id(&mut document, &id, line));
         let title = document.owed(root, "title", 1);
         let as_of = document.day(root, "as_of");
         // `none` is written like a scenario, and means that nothing is extended.
         let extends = document.text(root, "extends").filter(|(id, _)| id != NONE);
+        // Its tables are read with the file: here only its form is checked.
+        document.text(root, "rows");
         let within = Within { atlas, law: None };
         let measures = document.tables(root, "measure");
         let measures: Vec<_> = measures
