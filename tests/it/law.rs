@@ -312,6 +312,8 @@ EU:third-country-tool duisburg bishkek --commodity bearings --party seller=eu-se
 const FELT: &str = "\
 RUS:port-approval route novorossiysk-cpc trieste --commodity crude-cpc --goods-origin KAZ --as-of 2025-08-01
 market:war-risk-2026 route novorossiysk-cpc trieste --commodity crude-cpc --goods-origin KAZ --as-of 2026-01-15
+market:war-risk-2026-02 route novorossiysk-cpc trieste --commodity crude-cpc --goods-origin KAZ --as-of 2026-05-15
+market:war-risk-2026-07 route novorossiysk-cpc trieste --commodity crude-cpc --goods-origin KAZ --as-of 2026-08-10
 RUS:border-inspection-2025 route uralsk samara-rail --cargo general --via link=syrym-mashtakovo-road --as-of 2025-10-01
 RUS:cpc-moorings-2025 reroute --origin KAZ --cargo crude --as-of 2025-04-01
 market:container-lines reroute --cargo container --year 2024 --as-of 2024-06-30
@@ -321,7 +323,15 @@ event:cpc-hoses-2022 reroute --origin KAZ --cargo crude --year 2023 --as-of 2022
 event:cpc-storms-2023 reroute --origin KAZ --cargo crude --year 2023 --as-of 2023-12-01
 event:kropotkin-2025 reroute --origin KAZ --cargo crude --year 2025 --as-of 2025-03-01
 event:novorossiysk-drones-2025 reroute --origin KAZ --cargo crude --year 2025 --as-of 2025-09-24
-event:cpc-mooring-lost reroute --origin KAZ --cargo crude --year 2025 --as-of 2025-12-15";
+event:cpc-mooring-lost reroute --origin KAZ --cargo crude --year 2025 --as-of 2025-12-15
+event:cpc-storm-2025 reroute --origin KAZ --cargo crude --year 2025 --as-of 2025-12-29
+event:cpc-tankers-2026-01 reroute --origin KAZ --cargo crude --year 2025 --as-of 2026-01-15
+event:druzhba-south-2026 route samara szazhalombatta --commodity crude-kebco --goods-origin KAZ --as-of 2026-02-15
+event:cpc-no-calls-2026-07 reroute --origin KAZ --cargo crude --year 2025 --as-of 2026-07-22
+event:cpc-no-calls-2026-07-30 reroute --origin KAZ --cargo crude --year 2025 --as-of 2026-07-30
+event:cpc-few-calls-2026-08 reroute --origin KAZ --cargo crude --year 2025 --as-of 2026-08-10
+event:sheskharis-2026-07 reroute --origin KAZ --cargo crude --year 2025 --as-of 2026-07-23
+event:sheskharis-2026-08 reroute --origin KAZ --cargo crude --year 2025 --as-of 2026-08-15";
 
 /// Measures that do not act, with a day on which they would.
 const IDLE: &str = "\
