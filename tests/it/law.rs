@@ -308,7 +308,7 @@ fn the_cap_of_the_union_stays_in_the_summer_of_2026() {
 /// it has.
 const TOUCHED: &str = "\
 BLR:eu-lorries warsaw moscow --cargo general --via mode=road,country=BLR --as-of 2026-01-15
-CHE:listed-vessels novorossiysk-cpc sikka --commodity crude-cpc --party vessel=imo-9329760 --actor swiss-trader --as-of 2025-12-01
+CHE:listed-vessels novorossiysk-cpc sikka --commodity crude-cpc --party vessel=imo-9308065 --actor swiss-trader --as-of 2025-12-01
 CHE:oil-services novorossiysk-sheskharis IND --commodity crude-urals --as-of 2023-06-01 --actor swiss-trader
 EU:art-5aa samara rotterdam --commodity crude-urals --as-of 2024-01-01
 EU:cars-3h duisburg moscow --commodity vehicles --goods unit_price_eur=60000 --as-of 2023-01-01
@@ -320,7 +320,7 @@ EU:dual-use-export duisburg moscow --commodity bearings --as-of 2024-01-01
 EU:full-transaction-ban novorossiysk-cpc trieste --commodity crude-cpc --party seller=rosneft --as-of 2025-12-01
 EU:iran-listings KAZ IRN --cargo crude --via neka --party insurer=eu-insurer --as-of 2025-12-01
 EU:iran-oil kharg sikka --commodity crude-urals --goods-origin IRN --party insurer=eu-insurer --as-of 2025-12-01
-EU:listed-vessels novorossiysk-cpc sikka --commodity crude-cpc --party vessel=imo-9329760 --party insurer=eu-insurer --as-of 2025-12-01
+EU:listed-vessels novorossiysk-cpc sikka --commodity crude-cpc --party vessel=imo-9308065 --party insurer=eu-insurer --as-of 2025-12-01
 EU:no-re-export duisburg almaty --commodity bearings --party seller=eu-seller --as-of 2025-06-01
 EU:oil-services novorossiysk-sheskharis sikka --commodity crude-urals --party insurer=eu-insurer --as-of 2024-01-01
 EU:port-transactions novorossiysk-cpc trieste --commodity crude-cpc --as-of 2025-06-01
@@ -328,7 +328,7 @@ EU:third-country-listing almaty moscow --commodity vehicles --actor kazakh-deale
 EU:transit-russia duisburg almaty --commodity bearings --via country=RUS --party seller=eu-seller --as-of 2024-01-01
 GEO:cars-eu poti moscow --commodity vehicles --goods-origin DEU --goods engine_cm3=2500 --as-of 2024-06-01
 GEO:cars-us poti moscow --commodity vehicles --goods-origin USA --as-of 2024-06-01
-GEO:listed-vessels batumi trieste --commodity crude-cpc --party vessel=imo-9329760 --as-of 2026-03-20
+GEO:listed-vessels batumi trieste --commodity crude-cpc --party vessel=imo-9308065 --as-of 2026-03-20
 IND:wheat-export mumbai mersin --commodity wheat --as-of 2023-01-01
 JPN:cars almaty moscow --commodity vehicles --goods-origin JPN --goods engine_cm3=2500 --party seller=JPN --as-of 2024-06-01
 JPN:oil-services novorossiysk-sheskharis sikka --commodity crude-urals --party buyer=JPN --as-of 2024-01-01
