@@ -14,7 +14,7 @@ fn kazakh_crude() -> FlowsSelection {
     FlowsSelection {
         origin: vec!["KAZ".into()],
         cargo: vec!["crude".into()],
-        year: Some(2023),
+        year: Some(2023.into()),
         ..FlowsSelection::default()
     }
 }

@@ -35,7 +35,7 @@ fn kazakh(cargo: &[&str], year: i16) -> FlowsSelection {
     FlowsSelection {
         origin: vec!["KAZ".into()],
         cargo: cargo.iter().map(|own| (*own).to_owned()).collect(),
-        year: Some(year),
+        year: Some(year.into()),
         ..FlowsSelection::default()
     }
 }

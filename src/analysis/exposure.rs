@@ -15,12 +15,8 @@ use crate::spec::Weigh;
 use assignment::{Demand, Mass, PathFlow, Terminals};
 use routing::{ArcIx, NodeIx, PathQuery};
 
-pub fn exposure(study: &FlowStudy) -> answer::Exposure {
-    exposure_to(study, &|_| true)
-}
-
-/// To things of some kinds alone: a solve for each of the others is saved.
-pub fn exposure_to(study: &FlowStudy, kinds: &dyn Fn(ElementKind) -> bool) -> answer::Exposure {
+/// To things of these kinds alone: a solve for each of the others is saved.
+pub fn exposure(study: &FlowStudy, kinds: &dyn Fn(ElementKind) -> bool) -> answer::Exposure {
     let baseline = under_measures(study);
     let mut flows = AskedFlows::new(&baseline.model, &baseline.assignment, study.groups());
     let mut head = study.head.clone();
@@ -189,12 +185,6 @@ impl<'a> AskedFlows<'a> {
         };
         progress.add_total(equal.len());
         equal.into_par_iter().map(|one| progress.step(|| solve(one))).collect()
-    }
-
-    /// Tonnes of the flows asked about whose baseline path touches a thing.
-    pub fn used(&self, baseline: &Assignment, thing: &Element) -> Mass {
-        let on = baseline.paths.iter().zip(&self.traversed).filter(|(_, traversed)| traversed.contains(thing));
-        on.map(|(path, _)| path.mass).sum()
     }
 }
 

@@ -1,22 +1,15 @@
-//! For whom is a route legal, by whose law, on what day? And whose is a company, by the test of each authority?
+//! For whom is a route legal, by whose law, on what day?
 
 use std::collections::BTreeSet;
 use std::sync::Arc as Shared;
 
 use rayon::prelude::*;
 
-use super::list;
-use crate::answer::{
-    ActRow, Legal, LegalRow, Metadata, Owners, OwnershipChain, OwnershipStatus, OwnershipVerdict, Ruling as RulingRow,
-    SecondarySanctions,
-};
-use crate::diagnostic::did_you_mean;
-use crate::error::{Error, Result};
-use crate::model::{Act, ApplicableLaw, Confidence, Day, Id, Percent, Reading, Trade, Verdict};
+use super::law_changes::{self, RouteChange};
+use crate::answer::{ActRow, Legal, LegalRow, Metadata, OnList, Ruling as RulingRow, SecondarySanctions, Shown};
+use crate::model::{Act, ApplicableLaw, Day, Id, Trade, Verdict};
 use crate::network::{ArcKind, Network};
-use crate::scenario::law::{Judgement, LegalRegime, MeasureIndex, PartyRegister, Ruling, Transaction};
-use crate::scenario::ownership::{self, HoldingChain, RangeReading, ResolvedMeasure, Share, Shareholdings, Why};
-use crate::tables::{Atlas, Holding, HoldingKind, Listing, OwnershipTest, PartyKind, Snapshot};
+use crate::scenario::law::{self, Judgement, LegalRegime, MeasureIndex, PartyRegister, Ruling, Transaction};
 use routing::ArcIx;
 
 /// A trade with the routes on which it is judged.
@@ -27,53 +20,75 @@ pub struct Carried {
     pub routes: Vec<Vec<ArcIx>>,
 }
 
+/// On which days a trade is judged.
+#[derive(Clone, Copy)]
+pub enum Days {
+    /// On the day of the network; and what changes later is named, up to this day.
+    One(Day),
+    /// On the first, and on each on which something changes up to the last.
+    Between(Day, Day),
+}
+
+impl Days {
+    /// From the first to the last.
+    fn span(self, network: &Network) -> (Day, Day) {
+        match self {
+            Self::One(last) => (network.snapshot.day, last),
+            Self::Between(first, last) => (first, last),
+        }
+    }
+}
+
 pub struct LegalRequest<'a> {
     pub head: Metadata,
     pub network: &'a Network,
     pub ruled: &'a ApplicableLaw,
     pub carried: Vec<Carried>,
-    /// Changes from a day to a day; none: the day of the network.
-    pub dates: Option<(Day, Day)>,
+    pub days: Days,
+    pub shown: Shown,
 }
 
 pub fn legal(asked: LegalRequest<'_>) -> Legal {
-    let index = Shared::new(MeasureIndex::new(asked.network, &asked.ruled.measures, &asked.ruled.applied));
-    let routes = |carried: &Carried| -> Vec<JudgedRoute> {
-        let judged = |route: &Vec<ArcIx>| JudgedRoute {
-            flow: carried.flow.clone(),
-            trade: carried.trade,
-            transaction: index.transaction(&carried.trade, route),
-            route: route.clone(),
-        };
-        carried.routes.iter().map(judged).collect()
-    };
-    let judged: Vec<JudgedRoute> = asked.carried.iter().flat_map(routes).collect();
-    let first = asked.dates.map_or(asked.network.snapshot.day, |(from, _)| from);
+    let network = asked.network;
+    let index = Shared::new(MeasureIndex::new(network, &asked.ruled.measures, &asked.ruled.applied));
+    let judged: Vec<JudgedRoute> = asked.carried.iter().flat_map(|carried| carried.judged(&index)).collect();
+    let span = asked.days.span(network);
     // Days on which nothing changes for a route are not judged.
-    let later = |own: &JudgedRoute| asked.dates.map_or_else(Vec::new, |dates| index.days(&own.transaction, dates));
-    let by_route: Vec<Vec<Day>> = judged.iter().map(|own| [vec![first], later(own)].concat()).collect();
+    let days_of = |own: &JudgedRoute| [vec![span.0], index.days(&own.transaction, span)].concat();
+    let by_route: Vec<Vec<Day>> = judged.iter().map(days_of).collect();
     let days: BTreeSet<Day> = by_route.iter().flatten().copied().collect();
     let days: Vec<Day> = days.into_iter().collect();
     // Who is listed on a day is found once for all routes.
-    let regime = |day: &Day| LegalRegime::on(&index, PartyRegister::new(asked.network, *day));
+    let regime = |day: &Day| LegalRegime::on(&index, PartyRegister::new(network, *day));
     let regimes: Vec<LegalRegime<'_>> = days.par_iter().map(regime).collect();
-    let rows = |(own, mine): (&JudgedRoute, &Vec<Day>)| -> Vec<LegalRow> {
-        let mut rows: Vec<LegalRow> = Vec::new();
-        for day in mine {
-            // Every day of a route is among the days: the search does not fail.
-            let Ok(at) = days.binary_search(day) else { continue };
-            let row = own.row(asked.network, &regimes[at].judge(&own.transaction), *day);
-            let same = |before: &LegalRow| LegalRow { date: row.date, ..before.clone() } == row;
-            if !rows.last().is_some_and(same) {
-                rows.push(row);
-            }
-        }
-        rows
+    let of_route = |(own, mine): (&JudgedRoute, &Vec<Day>)| {
+        // Every day of a route is among the days: the search does not fail.
+        let at = mine.iter().filter_map(|day| Some((*day, &regimes[days.binary_search(day).ok()?])));
+        own.verdicts(network, at, asked.days)
     };
-    let rows: Vec<LegalRow> = judged.par_iter().zip(&by_route).flat_map_iter(rows).collect();
+    let verdicts: Vec<RouteVerdicts> = judged.par_iter().zip(&by_route).map(of_route).collect();
+    answer(asked.head, span, asked.shown, verdicts)
+}
+
+fn answer(head: Metadata, (first, last): (Day, Day), shown: Shown, verdicts: Vec<RouteVerdicts>) -> Legal {
+    let mut head = head;
+    let common: BTreeSet<(String, &str)> = verdicts.iter().flat_map(|own| own.common.iter().cloned()).collect();
+    head.notes.extend(national(&common));
+    let changes = law_changes::gathered(verdicts.iter().flat_map(|own| &own.changes));
+    let rows: Vec<LegalRow> = verdicts.into_iter().flat_map(|own| own.rows).collect();
     // `None` is less than any day: one row with law that is not known leaves the answer without a horizon.
     let law_horizon = rows.iter().map(|row| row.law_horizon).min().flatten();
-    Legal { head: asked.head, law_horizon, rows }
+    Legal { head, law_horizon, since: first, until: last, shown, rows, changes }
+}
+
+/// States whose law was searched only as far as it is that of their bloc.
+pub fn national(common: &BTreeSet<(String, &str)>) -> Vec<String> {
+    let blocs: BTreeSet<&str> = common.iter().map(|(_, bloc)| *bloc).collect();
+    let note = |bloc: &str| {
+        let own = common.iter().filter(|(_, own)| *own == bloc).map(|(state, _)| state.as_str());
+        format!("national law beyond {bloc} law was not searched: {}", own.collect::<Vec<_>>().join(", "))
+    };
+    blocs.into_iter().map(note).collect()
 }
 
 /// A route that is judged day by day.
@@ -84,7 +99,63 @@ struct JudgedRoute {
     route: Vec<ArcIx>,
 }
 
+/// What the law says of one route on its days, and in what they differ.
+#[derive(Default)]
+struct RouteVerdicts {
+    rows: Vec<LegalRow>,
+    changes: Vec<RouteChange>,
+    common: BTreeSet<(String, &'static str)>,
+}
+
+impl Carried {
+    fn judged(&self, index: &MeasureIndex<'_>) -> Vec<JudgedRoute> {
+        let judged = |route: &Vec<ArcIx>| JudgedRoute {
+            flow: self.flow.clone(),
+            trade: self.trade,
+            transaction: index.transaction(&self.trade, route),
+            route: route.clone(),
+        };
+        self.routes.iter().map(judged).collect()
+    }
+}
+
 impl JudgedRoute {
+    fn verdicts<'r, 'l: 'r>(
+        &self,
+        network: &Network,
+        regimes: impl Iterator<Item = (Day, &'r LegalRegime<'l>)>,
+        days: Days,
+    ) -> RouteVerdicts {
+        let mut all = RouteVerdicts::default();
+        let mut before: Option<Judgement<'_>> = None;
+        for (day, regime) in regimes {
+            let judgement = regime.judge(&self.transaction);
+            if let Some(before) = &before {
+                let changes = law_changes::between(before, &judgement, day, &self.name(network));
+                // What gives no other verdict is left out where only later verdicts are asked for.
+                let told = changes.into_iter().filter(|own| matches!(days, Days::Between(..)) || own.alters());
+                all.changes.extend(told);
+            }
+            if before.is_none() || matches!(days, Days::Between(..)) {
+                all.common.extend(judgement.common.iter().cloned());
+                let row = self.row(network, &judgement, day);
+                let same = |before: &LegalRow| LegalRow { date: row.date, ..before.clone() } == row;
+                if !all.rows.last().is_some_and(same) {
+                    all.rows.push(row);
+                }
+            }
+            before = Some(judgement);
+        }
+        all
+    }
+
+    /// The flow, or the ends of the trade.
+    fn name(&self, network: &Network) -> String {
+        let atlas = &network.snapshot.atlas;
+        let ends = || format!("{} > {}", atlas.end_id(self.trade.origin), atlas.end_id(self.trade.destination));
+        self.flow.as_ref().map_or_else(ends, ToString::to_string)
+    }
+
     fn row(&self, network: &Network, judgement: &Judgement<'_>, day: Day) -> LegalRow {
         let atlas = &network.snapshot.atlas;
         let worst = judgement.verdict();
@@ -122,19 +193,19 @@ pub fn secondary_sanctions(judgement: &Judgement<'_>) -> Vec<SecondarySanctions>
 
 /// What is said of each act, then the acts of which nothing is said.
 fn acts(network: &Network, judgement: &Judgement<'_>) -> Vec<ActRow> {
-    let mut rows: Vec<ActRow> = judgement.rulings.iter().map(|own| act(network, own)).collect();
+    let mut rows: Vec<ActRow> = judgement.rulings.iter().map(|own| act(network, judgement, own)).collect();
     // An act of which no ruling speaks gets a row too: that it is open has to be seen.
     for party in &judgement.parties {
         let own = Act::ALL.iter().filter(|act| act.roles().contains(&party.role));
         for act in own {
             let said = |ruling: &Ruling<'_>| ruling.act == *act && ruling.party.as_ref() == Some(party);
-            // Where the law of a state that is passed is not known, nothing is known to be open.
-            let known = !judgement.rulings.iter().any(|own| own.verdict == Verdict::Unknown);
             if !judgement.rulings.iter().any(said) {
                 rows.push(ActRow {
                     act: *act,
                     party: Some(party.who.as_str().to_owned()),
-                    verdict: if known { Verdict::Open } else { Verdict::Unknown },
+                    // Where law that reaches someone is not known or was not searched, nothing they do is known to be open.
+                    verdict: judgement.unsaid.get(&party.who).copied().unwrap_or(Verdict::Open),
+                    listed: listed(judgement, party),
                     ..ActRow::default()
                 });
             }
@@ -145,7 +216,19 @@ fn acts(network: &Network, judgement: &Judgement<'_>) -> Vec<ActRow> {
     rows
 }
 
-fn act(network: &Network, own: &Ruling<'_>) -> ActRow {
+/// The lists that a party is on or belongs to.
+fn listed(judgement: &Judgement<'_>, party: &law::Party) -> Vec<OnList> {
+    let lists = judgement.listed.get(&party.who).map(Vec::as_slice).unwrap_or_default();
+    let on = |own: &law::OnList| OnList {
+        authority: own.authority.clone(),
+        programme: own.programme.as_ref().map(ToString::to_string),
+        since: own.since.flatten(),
+        owned: own.since.is_none(),
+    };
+    lists.iter().map(on).collect()
+}
+
+fn act(network: &Network, judgement: &Judgement<'_>, own: &Ruling<'_>) -> ActRow {
     ActRow {
         act: own.act,
         party: own.party.as_ref().map(|party| party.who.as_str().to_owned()),
@@ -158,6 +241,7 @@ fn act(network: &Network, own: &Ruling<'_>) -> ActRow {
         conf: own.conf(),
         unsure: own.is_unsure(),
         needs: own.needs.clone(),
+        listed: own.party.as_ref().map(|party| listed(judgement, party)).unwrap_or_default(),
         at: places(network, &own.arcs),
     }
 }
@@ -192,159 +276,5 @@ pub fn ruling(own: &Ruling<'_>) -> RulingRow {
         replaceable: own.is_replaceable(),
         conf: own.conf(),
         source: own.measure.map(|measure| measure.source.clone()).unwrap_or_default(),
-    }
-}
-
-/// What every test in force says of a party, or of the operator of a place or link.
-///
-/// # Errors
-/// Nothing has the id, or no one is known to run it.
-pub fn owners(head: Metadata, snapshot: &Snapshot, id: &str) -> Result<Owners> {
-    let atlas = &snapshot.atlas;
-    let party = party(snapshot, id)?;
-    let holdings: Vec<&Holding> = atlas.holdings.iter().filter(|row| row.window.holds(snapshot.day)).collect();
-    let above = above(&holdings, &party);
-    let tests = atlas.ownership_tests.iter().filter(|test| test.window.holds(snapshot.day));
-    let mut sources: Vec<&Id> = above.iter().flat_map(|row| &row.provenance.sources).collect();
-    let unknown = unknown(atlas, &holdings, &party);
-    let tests: Vec<OwnershipVerdict> = tests
-        .map(|test| {
-            let listed = ownership::listed(&atlas.listings, test, snapshot.day);
-            let readings = listed.iter().map(|listing| &listing.reading).chain([&test.reading]);
-            let readings: Vec<&Reading> = readings.collect();
-            sources.extend(readings.iter().flat_map(|reading| &reading.provenance.sources));
-            let lists = atlas.listings.iter().any(|listing| test.is_for(listing));
-            let asked = CompanyUnderTest { holdings: &holdings, listed: &listed, test, party: &party, lists, unknown };
-            verdict(&asked, &readings)
-        })
-        .collect();
-    let mut seen = BTreeSet::new();
-    let sources = sources.into_iter().filter(|id| seen.insert(*id)).map(|id| list::source_line(atlas, id.as_str()));
-    Ok(Owners {
-        head,
-        id: party.to_string(),
-        name: atlas.parties.get(party.as_str()).map(|row| row.name.clone()).unwrap_or_default(),
-        operates: operates(snapshot, &party),
-        owners: above.into_iter().map(list::owner).collect(),
-        tests,
-        sources: sources.collect(),
-    })
-}
-
-/// The party of this id, or who runs the asset of this id on the day.
-fn party(snapshot: &Snapshot, id: &str) -> Result<Id> {
-    let atlas = &snapshot.atlas;
-    if let Some(row) = atlas.parties.get(id) {
-        return Ok(row.id.clone());
-    }
-    let place = atlas.places.get(id).map(|row| row.operator.clone());
-    let link = atlas.links.get(id).map(|row| row.operator.clone());
-    // Outer `None`: no place or link has the id. Inner `None`: its operator is not known.
-    match place.or(link) {
-        Some(Some(operator)) => Ok(operator),
-        Some(None) => Err(Error::question(format!("no one is known to run {id}: name a party"))),
-        None => {
-            let near = did_you_mean(id, atlas.parties.ids().map(Id::as_str));
-            let near = if near.is_empty() { "`corridor show` tells an operator".into() } else { near };
-            Err(Error::question(format!("{id:?} is no party, place or link; {near}")))
-        }
-    }
-}
-
-fn operates(snapshot: &Snapshot, party: &Id) -> Vec<String> {
-    let atlas = &snapshot.atlas;
-    let places = atlas.places.iter().map(|row| (&row.id, &row.operator));
-    let links = atlas.links.iter().map(|row| (&row.id, &row.operator));
-    let own = places.chain(links).filter(|(_, operator)| operator.as_ref() == Some(party));
-    own.map(|(id, _)| id.to_string()).collect()
-}
-
-/// Holdings of a company, then of its holders, each once.
-fn above<'a>(holdings: &[&'a Holding], party: &Id) -> Vec<&'a Holding> {
-    let (mut all, mut seen, mut next) = (Vec::new(), BTreeSet::from([party]), vec![party]);
-    // Level by level. `seen` ends the search where companies hold each other.
-    while !next.is_empty() {
-        let level: Vec<&Holding> =
-            next.iter().flat_map(|held| holdings.iter().filter(move |row| row.held == **held)).copied().collect();
-        next = level.iter().map(|row| &row.holder).filter(|holder| seen.insert(holder)).collect();
-        all.extend(level);
-    }
-    all
-}
-
-struct CompanyUnderTest<'a> {
-    holdings: &'a [&'a Holding],
-    listed: &'a [&'a Listing],
-    test: &'a OwnershipTest,
-    party: &'a Id,
-    /// Does the atlas know anyone who is or was listed?
-    lists: bool,
-    /// Of the company: what no one is known to hold.
-    unknown: Percent,
-}
-
-/// What no one is known to hold of a company; a state is no one's.
-fn unknown(atlas: &Atlas, holdings: &[&Holding], party: &Id) -> Percent {
-    // Persons and states have no shares.
-    if atlas.parties.get(party.as_str()).is_some_and(|row| row.kind != PartyKind::Company) {
-        return Percent::ZERO;
-    }
-    let shares = holdings.iter().filter(|row| row.held == *party && row.kind == HoldingKind::Shares);
-    let known = shares.filter_map(|row| Percent::from_pct(row.share_pct?.value));
-    // 100 %, in millionths of a percent. Known shares may add up to more, so the rest stops at 0.
-    known.fold(Percent(100_000_000), |rest, share| rest - share).max(Percent::ZERO)
-}
-
-fn verdict(asked: &CompanyUnderTest<'_>, readings: &[&Reading]) -> OwnershipVerdict {
-    let CompanyUnderTest { holdings, listed, test, party, lists, unknown } = *asked;
-    let shareholdings = Shareholdings::new(holdings);
-    // The verdict is taken at point values; ends of ranges and the other reading of trusts are shown beside it.
-    let judge = |shareholdings: Shareholdings<'_>| ownership::judge(&shareholdings, listed, test, party);
-    let at = |share| judge(Shareholdings { share, ..shareholdings });
-    let now = judge(shareholdings);
-    let beneficiary = judge(Shareholdings { trust: RangeReading::Beneficiary, ..shareholdings });
-    let decisive = ownership::decisive(&shareholdings, listed, test, party);
-    let named = |at: usize| format!("{} > {}", holdings[at].holder, holdings[at].held);
-    OwnershipVerdict {
-        authority: test.authority.clone(),
-        programme: test.programme.to_string(),
-        // Not cleared where the atlas has no lists of the authority, or where the unknown rest could meet the test.
-        verdict: if lists && !(now.why.is_none() && test.is_met(now.counted + unknown)) {
-            status(&now)
-        } else {
-            OwnershipStatus::Unknown
-        },
-        counted: now.counted.pct(),
-        counted_low: at(Share::Low).counted.pct(),
-        counted_high: at(Share::High).counted.pct(),
-        summed: now.summed.pct(),
-        counted_beneficiary: beneficiary.counted.pct(),
-        verdict_beneficiary: status(&beneficiary),
-        threshold: test.threshold.pct(),
-        comparison: test.comparison,
-        missed_by: (test.threshold - now.counted).pct(),
-        aggregate: test.aggregate,
-        uncertain: decisive.into_iter().map(named).collect(),
-        chains: now.chains.iter().map(chain).collect(),
-        // Levels go from the surest down, so the greatest is the least sure.
-        conf: readings.iter().map(|reading| reading.conf).max().unwrap_or(Confidence::Low),
-        text_seen: readings.iter().all(|reading| reading.text_seen),
-    }
-}
-
-fn status(judged: &ResolvedMeasure) -> OwnershipStatus {
-    match judged.why {
-        Some(Why::Listed) => OwnershipStatus::Listed,
-        Some(Why::Owned) => OwnershipStatus::Owned,
-        Some(Why::Controlled) => OwnershipStatus::Controlled,
-        None => OwnershipStatus::Not,
-    }
-}
-
-fn chain(chain: &HoldingChain) -> OwnershipChain {
-    OwnershipChain {
-        parties: chain.parties.iter().map(ToString::to_string).collect(),
-        share_pct: chain.share.map(|share| share.pct()),
-        kind: chain.kind,
     }
 }

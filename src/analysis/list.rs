@@ -6,10 +6,10 @@ use std::collections::BTreeSet;
 use super::model::trade_of;
 use crate::answer::ListOf;
 use crate::answer::{self, Cell, Owner, Row, SourceLine};
-use crate::model::{Asset, Day, ElementKind, Id, Measure, Scenario, Selector, Trade};
+use crate::model::{Asset, Base, COMMON, Day, ElementKind, Id, Measure, Scenario, Selector, Trade};
 use crate::network::Network;
 use crate::select;
-use crate::tables::{Atlas, Flow, FlowYears, Holding, Link, Snapshot, TableRow};
+use crate::tables::{Atlas, Flow, FlowYears, Holding, Link, SearchedLaw, Snapshot, TableRow};
 
 /// Answers `list`. Places, links and capacities are those of the day, flows those of every year; `measures` come
 /// with the id of the scenario that they belong to.
@@ -19,7 +19,29 @@ pub fn list(head: answer::Metadata, snapshot: &Snapshot, measures: &[(Id, Measur
     if of == ListOf::Actors && snapshot.atlas.actors.is_empty() {
         head.notes.push("ready sets of parties come with the law, which this atlas does not hold".into());
     }
+    match of {
+        ListOf::Coverage => head.notes.extend(not_searched(&snapshot.atlas)),
+        ListOf::Scenarios => head.notes.push(BUILT_IN.into()),
+        _ => {}
+    }
     answer::List { head, of, rows: table(snapshot, measures, of) }
+}
+
+/// Built-in scenarios have no measures of their own.
+const BUILT_IN: &str =
+    "law, events, market and as-is are built in: `corridor list measures --scenario law` shows what they apply";
+
+/// States of the atlas whose law no one searched, and members of a bloc of whom only the common law was.
+fn not_searched(atlas: &Atlas) -> Vec<String> {
+    let is = |found: SearchedLaw| {
+        let own = atlas.countries.iter().filter(|row| atlas.searched(row.id.as_str()) == found);
+        own.map(|row| row.id.to_string()).collect::<Vec<_>>()
+    };
+    let note = |what: &str, states: Vec<String>| (!states.is_empty()).then(|| format!("{what}: {}", states.join(", ")));
+    let national = COMMON.iter().filter_map(|bloc| {
+        note(&format!("national law beyond {bloc} law was not searched"), is(SearchedLaw::Common(bloc)))
+    });
+    note("not searched", is(SearchedLaw::Not)).into_iter().chain(national).collect()
 }
 
 fn table(snapshot: &Snapshot, measures: &[(Id, Measure)], of: ListOf) -> Vec<Row> {
@@ -30,9 +52,13 @@ fn table(snapshot: &Snapshot, measures: &[(Id, Measure)], of: ListOf) -> Vec<Row
         ListOf::Capacities => all(atlas, in_force(&atlas.capacities, &snapshot.capacities)),
         ListOf::Commodities => all(atlas, atlas.commodities.iter()),
         ListOf::Flows => all(atlas, atlas.flows.iter()),
-        ListOf::Scenarios => atlas.scenarios.iter().map(scenario).collect(),
+        ListOf::Scenarios => {
+            let built_in = Base::ALL.iter().map(|base| scenario(&Scenario::base(*base)));
+            built_in.chain(atlas.scenarios.iter().map(scenario)).collect()
+        }
         ListOf::Measures => measures.iter().map(|(scenario, row)| measure(scenario, row)).collect(),
         ListOf::Actors => all(atlas, atlas.actors.iter()),
+        ListOf::Coverage => all(atlas, atlas.coverage.iter()),
         ListOf::Sources => all(atlas, atlas.sources.iter()),
     }
 }
@@ -73,6 +99,7 @@ pub fn measure(scenario: &Id, row: &Measure) -> Row {
     let amount = row.effect.amount();
     Row::default()
         .with("id", row.id.as_str())
+        .with("title", row.legal.title.as_deref())
         .with("authority", row.authority.as_str())
         .with("effect", row.effect.kind())
         .with("amount", amount.map(|amount| amount.value))
@@ -82,6 +109,7 @@ pub fn measure(scenario: &Id, row: &Measure) -> Row {
         .with("for", row.trade.as_ref().map(ToString::to_string))
         .with("since", row.window.since)
         .with("until", row.window.until)
+        .with("confirmed", row.legal.confirmed)
         .with("nexus", row.nexus().to_vec())
         .with("acts", row.legal.acts.clone())
         .with("programme", maybe(row.legal.programme.as_ref()))

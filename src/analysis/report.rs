@@ -31,7 +31,7 @@ pub struct Compared {
 
 /// What flows depend on, in the large: every single place and link would be a solve of its own, and a page has no room.
 pub fn exposure(study: &FlowStudy) -> answer::Exposure {
-    super::exposure::exposure_to(study, &|of| !matches!(of, ElementKind::Place | ElementKind::Link))
+    super::exposure::exposure(study, &|of| !matches!(of, ElementKind::Place | ElementKind::Link))
 }
 
 /// Assigns the baseline and each scenario, and shows all of it.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::losses::losses;
 use super::model::{Assignment, ModelFlow};
 use super::run::{BaselineRun, ScenarioRun};
 use super::study::FlowStudy;
@@ -30,7 +31,7 @@ pub fn to_answer(study: &FlowStudy, run: &ScenarioRun<'_>) -> answer::Reroute {
         delivered_kt: run.sum(|flow| assignment.delivered(flow)).kt(),
         stranded_kt: run.sum(|flow| assignment.stranded[flow]).kt(),
         nameplate_stranded_kt: metric::nameplate_stranded(run.freed(), &exits).kt(),
-        exits: exits.iter().map(|exit| run.exit(exit)).collect(),
+        exits: run.exits_in_use().iter().map(|exit| run.exit(exit)).collect(),
         uneconomic_kt: run.sum(|flow| assignment.uneconomic[flow]).kt(),
         other_exporters_stranded_kt: run.other_exporters_stranded().kt(),
         stranded_usd: run.stranded_usd(),
@@ -40,6 +41,7 @@ pub fn to_answer(study: &FlowStudy, run: &ScenarioRun<'_>) -> answer::Reroute {
         flows: baseline.model.selected().map(|flow| run.flow(flow)).collect(),
         others: run.others(),
         short: run.short(),
+        losses: losses(run),
         links: run.links(),
         bottlenecks: run.bottlenecks(),
         capacities,
@@ -66,10 +68,19 @@ impl ScenarioRun<'_> {
 
     /// The exits of the baseline with their spare under the scenario.
     pub fn exits(&self) -> Vec<Exit> {
+        self.exits_of(&self.baseline.selected_paths())
+    }
+
+    /// Those by which routes leave only now too.
+    fn exits_in_use(&self) -> Vec<Exit> {
+        let now = self.baseline.model.selected_of(&self.assignment.paths);
+        self.exits_of(&self.baseline.selected_paths().into_iter().chain(now).collect::<Vec<_>>())
+    }
+
+    fn exits_of(&self, own: &[&PathFlow]) -> Vec<Exit> {
         let model = &self.baseline.model;
-        let own = self.baseline.selected_paths();
         let staying: Vec<&PathFlow> = self.assignment.retained.iter().collect();
-        metric::exits(model.network, &own, &staying, self.baseline.cargo(), &self.closed())
+        metric::exits(model.network, own, &staying, self.baseline.cargo(), &self.closed())
     }
 
     /// Arcs that are closed to every class asked about, though open in the baseline.
@@ -85,11 +96,31 @@ impl ScenarioRun<'_> {
     }
 
     fn exit(&self, exit: &Exit) -> answer::Exit {
+        let uses = self.network().uses(exit.at);
+        let by = |path: &&PathFlow| path.arcs.iter().any(|arc| uses.contains(arc));
+        let model = &self.baseline.model;
+        let now: Vec<&PathFlow> = model.selected_of(&self.assignment.paths).filter(by).collect();
+        let mass = |paths: &[&PathFlow]| paths.iter().map(|path| path.mass).sum::<Mass>().kt();
         answer::Exit {
             id: self.network().snapshot.atlas.asset_id(exit.at).to_string(),
             open: exit.open,
             spare_kt: exit.spare.kt(),
+            before_kt: mass(&self.baseline.selected_paths().into_iter().filter(by).collect::<Vec<_>>()),
+            now_kt: mass(&now),
+            held_by: self.held_by(&now),
         }
+    }
+
+    /// Full capacities on these routes that someone misses, by id.
+    fn held_by(&self, paths: &[&PathFlow]) -> Vec<String> {
+        let on_them = |at: &usize| {
+            let arcs = &self.inputs.bundles[*at].arcs;
+            paths.iter().any(|path| path.arcs.iter().any(|arc| arcs.contains(arc)))
+        };
+        let missed = self.shadows().iter().filter(|(_, shadow)| shadow.relieves.is_some()).map(|(at, _)| *at);
+        let mut names: Vec<String> = missed.filter(on_them).map(|at| self.inputs.names[at].clone()).collect();
+        names.sort_unstable();
+        names
     }
 
     /// Stranded tonnes of flows not asked about, beyond those of the baseline.

@@ -222,9 +222,10 @@ impl Priced<'_> {
             // A flow that arrives in one of the two only has nothing to be compared with.
             if now > 0.0 && then > 0.0 {
                 let (after, before) = (self.totals(flow), before.totals(flow));
-                // What the tonnes delivered now would have cost before, at the flow's mean cost.
-                cost += after.0 as f64 - before.0 as f64 * now / then;
-                time += after.1 as f64 - before.1 as f64 * now / then;
+                // What the tonnes delivered now would have cost before, at the flow's mean cost. The ratio first: of a
+                // flow that stays it is 1, and what does not change is 0 to the last digit.
+                cost += after.0 as f64 - before.0 as f64 * (now / then);
+                time += after.1 as f64 - before.1 as f64 * (now / then);
                 mass += now;
             }
         }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{Command, Report, Strictness};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::string_enum;
-use crate::summary::{Summary, Table, counted};
+use crate::summary::{ColumnKind, Summary, Table, counted};
 
 string_enum! {
     /// What a check looked at.
@@ -38,6 +38,9 @@ pub struct Check {
     pub warnings: usize,
     /// All findings, by file and row.
     pub diagnostics: Vec<Diagnostic>,
+    /// Of an atlas: how well the figures of each table are known.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub known: Vec<KnownRows>,
     /// For people, beside the findings: the line of each with its cell underlined, empty where it cannot be drawn.
     #[serde(skip)]
     pub drawings: Vec<String>,
@@ -59,13 +62,54 @@ impl Check {
             errors,
             warnings: diagnostics.len() - errors,
             diagnostics,
+            known: Vec::new(),
             drawings: Vec::new(),
         }
     }
 }
 
+/// How well the figures of a table are known: rows by what they say of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct KnownRows {
+    /// The table.
+    pub table: String,
+    /// Someone reported them.
+    pub reported: u64,
+    /// They follow from reported ones by a stated rule.
+    pub derived: u64,
+    /// They are estimates.
+    pub estimated: u64,
+}
+
+impl KnownRows {
+    /// All rows that say it.
+    #[must_use]
+    pub fn rows(&self) -> u64 {
+        self.reported + self.derived + self.estimated
+    }
+}
+
 /// More findings than this are for programs.
 const SHOWN: usize = 100;
+
+impl Check {
+    /// By table, and all together.
+    fn known(&self) -> Table {
+        let sum = |of: fn(&KnownRows) -> u64| self.known.iter().map(of).sum();
+        let (reported, derived) = (sum(|own| own.reported), sum(|own| own.derived));
+        let all = KnownRows { table: "all".into(), reported, derived, estimated: sum(|own| own.estimated) };
+        let rows = self.known.iter().cloned().chain((!self.known.is_empty()).then_some(all));
+        #[allow(clippy::cast_precision_loss, reason = "rows of tables")]
+        let share = |part: u64, own: &KnownRows| part as f64 / own.rows() as f64;
+        Table::of(rows)
+            .shown("Table", ColumnKind::Text, |own| own.table.clone())
+            .shown("Rows", ColumnKind::Plain, KnownRows::rows)
+            .shown("Reported", ColumnKind::Share, |own| share(own.reported, own))
+            .shown("Derived", ColumnKind::Share, |own| share(own.derived, own))
+            .shown("Estimated", ColumnKind::Share, |own| share(own.estimated, own))
+            .into()
+    }
+}
 
 impl Report for Check {
     fn is_finding(&self, _: Strictness) -> bool {
@@ -106,5 +150,6 @@ impl Report for Check {
                 .data("hint", |row| row.hint.as_str())
                 .data("severity", |row| row.severity.as_str()),
         );
+        page.headed("How well the figures are known, shares of rows", self.known());
     }
 }

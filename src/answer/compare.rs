@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::{Certificate, Day, Metadata, Ranges, Report, Strictness};
-use crate::summary::{ColumnKind, Summary, Table, bar, percent, signed};
+use crate::summary::{ColumnKind, Summary, Table, Unit, bar, billions, maybe, percent, signed};
 
 /// Scenarios side by side.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -143,12 +143,24 @@ impl Report for Compare {
     fn summarize(&self, page: &mut Summary) {
         let baseline = &self.baseline;
         let flow = page.unit.show(baseline.flow_kt);
-        self.head.title(page, &format!("{flow} {} of {}", page.unit.name(), baseline.year));
-        page.heading("Scenarios");
-        page.table(self.table());
-        for outcome in &self.scenarios {
-            page.heading(format!("{}: {}", outcome.id, outcome.title));
-            outcome.moves(baseline, page);
+        let about = format!("{flow} {} of {}", page.unit.name(), baseline.year);
+        self.head.answer(page, &about, &self.sentence(&page.unit));
+        page.table(self.data());
+        page.heading("Scenarios, most damage first");
+        page.table(self.table(&page.unit));
+        let still: Vec<&str> =
+            self.scenarios.iter().filter(|one| !self.moves(one)).map(|one| one.id.as_str()).collect();
+        if !still.is_empty() {
+            page.text(format!("Nothing moves under: {}.", still.join(", ")));
+        }
+        let moving: Vec<&Outcome> = self.scenarios.iter().filter(|one| self.moves(one)).collect();
+        if moving.len() > APART && !page.is_full() {
+            page.left_out("what moves under each scenario");
+        } else {
+            for outcome in moving {
+                page.heading(format!("{}: {}", outcome.id, outcome.title));
+                outcome.moves(baseline, page);
+            }
         }
         // What each line of the ranges is called, and the path of its figures in the answer.
         let mut lines = vec![("baseline".to_owned(), "baseline".to_owned())];
@@ -179,6 +191,10 @@ impl CompareRow<'_> {
         self.figure(|one| one.delivered_kt, |own| own.delivered_kt)
     }
 
+    fn stranded_kt(&self) -> f64 {
+        self.figure(|one| one.stranded_kt, |own| own.stranded_kt)
+    }
+
     fn uneconomic_kt(&self) -> f64 {
         self.figure(|one| one.uneconomic_kt, |own| own.uneconomic_kt)
     }
@@ -207,9 +223,80 @@ fn pairs<'a>(pairs: impl Iterator<Item = (&'a String, f64)>) -> Vec<String> {
     pairs.map(|(id, number)| format!("{id}={number:?}")).collect()
 }
 
+/// What moves under up to so many scenarios fits a screen.
+const APART: usize = 2;
+
 impl Compare {
+    fn own_baseline<'a>(&'a self, one: &'a Outcome) -> &'a Baseline {
+        one.baseline.as_ref().unwrap_or(&self.baseline)
+    }
+
+    /// Does anything of the flows change?
+    fn moves(&self, one: &Outcome) -> bool {
+        let before = self.own_baseline(one);
+        let tonnes = (one.delivered_kt, one.stranded_kt, one.uneconomic_kt)
+            != (before.delivered_kt, before.stranded_kt, before.uneconomic_kt);
+        let differs = |change: Option<f64>| change.is_some_and(|change| change != 0.0);
+        tonnes
+            || differs(one.extra_usd_t)
+            || differs(one.extra_days)
+            || one.corridors.iter().any(|row| row.change_kt != 0.0)
+            || one.countries.iter().any(|row| row.change != 0.0)
+    }
+
+    /// Most stranded first, then what costs most more.
+    fn by_damage(&self) -> Vec<&Outcome> {
+        let mut all: Vec<&Outcome> = self.scenarios.iter().filter(|one| self.moves(one)).collect();
+        let more_usd = |one: &Outcome| one.extra_usd_t.unwrap_or(0.0) * one.delivered_kt;
+        let damage = |one: &Outcome| (one.stranded_kt - self.own_baseline(one).stranded_kt, more_usd(one));
+        // Stable: of equal ones the order asked stays.
+        all.sort_by(|a, b| damage(b).partial_cmp(&damage(a)).unwrap_or(std::cmp::Ordering::Equal));
+        all
+    }
+
+    /// Which scenario strands most.
+    fn sentence(&self, unit: &Unit) -> String {
+        let Some(worst) = self.by_damage().into_iter().next() else {
+            return "Nothing moves under any of these scenarios.".into();
+        };
+        let (of, name) = (unit.show(self.own_baseline(worst).flow_kt), unit.name());
+        if worst.stranded_kt > self.own_baseline(worst).stranded_kt {
+            let (kt, usd) = (unit.show(worst.stranded_kt), billions(worst.stranded_usd));
+            format!("{} strands most: {kt} of {of} {name}, worth {usd} bn USD.", worst.id)
+        } else {
+            let more = maybe(worst.extra_usd_t, signed);
+            format!("No scenario strands more than the baseline; {} costs most, {more} USD/t.", worst.id)
+        }
+    }
+
+    /// For people: the baseline, then what moves; a scenario of another day stands below that day's baseline.
+    fn table(&self, unit: &Unit) -> Table {
+        let base = |name: String, own| CompareRow { name, own, outcome: None };
+        let mut rows = vec![base("baseline".into(), &self.baseline)];
+        for one in self.by_damage() {
+            rows.extend(one.baseline.as_ref().map(|own| base(format!("baseline of {}", own.as_of), own)));
+            rows.push(CompareRow { name: one.id.clone(), own: self.own_baseline(one), outcome: Some(one) });
+        }
+        // A share of nothing is nothing, not a division by 0.
+        let whole = self.baseline.flow_kt.max(f64::MIN_POSITIVE);
+        let parts =
+            |row: &CompareRow<'_>| bar(&[(row.delivered_kt() / whole, '█'), (row.uneconomic_kt() / whole, '▒')]);
+        Table::of(rows)
+            .shown("Scenario", ColumnKind::Id, |row| row.name.clone())
+            .shown("As of", ColumnKind::Text, |row| row.outcome.map_or(row.own.as_of, |one| one.as_of))
+            .shown("Delivered Mt", ColumnKind::Mass, CompareRow::delivered_kt)
+            .shown("Stranded Mt", ColumnKind::Mass, CompareRow::stranded_kt)
+            .shown("bn USD", ColumnKind::Billions, CompareRow::stranded_usd)
+            .shown("Uneconomic Mt", ColumnKind::Mass, CompareRow::uneconomic_kt)
+            .shown("+USD/t", ColumnKind::Signed, |row| row.outcome.and_then(|one| one.extra_usd_t))
+            .shown("+Days", ColumnKind::Signed, |row| row.outcome.and_then(|one| one.extra_days))
+            .shown("Moves most", ColumnKind::Text, |row| row.outcome.map_or_else(Vec::new, |one| one.most(unit)))
+            .shown("█ delivered, ▒ uneconomic", ColumnKind::Bar, parts)
+            .into()
+    }
+
     /// The baseline and a row per scenario; one of another day stands below that day's baseline.
-    fn table(&self) -> Table {
+    fn data(&self) -> Table {
         let base = |name: String, own| CompareRow { name, own, outcome: None };
         let mut rows = vec![base("baseline".into(), &self.baseline)];
         for one in &self.scenarios {
@@ -217,40 +304,38 @@ impl Compare {
             let own = one.baseline.as_ref().unwrap_or(&self.baseline);
             rows.push(CompareRow { name: one.id.clone(), own, outcome: Some(one) });
         }
-        // A share of nothing is nothing, not a division by 0.
-        let whole = self.baseline.flow_kt.max(f64::MIN_POSITIVE);
-        let parts =
-            |row: &CompareRow<'_>| bar(&[(row.delivered_kt() / whole, '█'), (row.uneconomic_kt() / whole, '▒')]);
         let title = |row: &CompareRow<'_>| row.outcome.map(|one| one.title.clone()).filter(|title| !title.is_empty());
         Table::of(rows)
             .data("of", |row| if row.outcome.is_some() { "scenario" } else { "baseline" })
-            // People see the name of a row; data frames have kind, id and title apart.
             .data("id", |row| row.outcome.map_or(&self.head.scenario.id, |one| &one.id).clone())
             .data("title", title)
-            .shown("Scenario", ColumnKind::Id, |row| row.name.clone())
-            .column("as_of", "As of", ColumnKind::Text, |row| row.outcome.map_or(row.own.as_of, |one| one.as_of))
+            .data("as_of", |row| row.outcome.map_or(row.own.as_of, |one| one.as_of))
             .data("year", |row| i64::from(row.own.year))
             .data("flow_kt", |row| row.own.flow_kt)
             .data("unassigned_kt", |row| row.own.unassigned_kt)
-            .column("delivered_kt", "Delivered Mt", ColumnKind::Mass, CompareRow::delivered_kt)
-            .column("stranded_kt", "Stranded Mt", ColumnKind::Mass, |row| {
-                row.figure(|one| one.stranded_kt, |own| own.stranded_kt)
-            })
-            .column("stranded_usd", "bn USD", ColumnKind::Billions, CompareRow::stranded_usd)
-            .column("uneconomic_kt", "Uneconomic Mt", ColumnKind::Mass, CompareRow::uneconomic_kt)
+            .data("delivered_kt", CompareRow::delivered_kt)
+            .data("stranded_kt", CompareRow::stranded_kt)
+            .data("stranded_usd", CompareRow::stranded_usd)
+            .data("uneconomic_kt", CompareRow::uneconomic_kt)
             // Scenarios have `extra_usd_t` instead.
             .data("cost_usd", |row| row.outcome.is_none().then_some(row.own.cost_usd))
-            .column("extra_usd_t", "+USD/t", ColumnKind::Signed, |row| row.outcome.and_then(|one| one.extra_usd_t))
-            .column("extra_days", "+Days", ColumnKind::Signed, |row| row.outcome.and_then(|one| one.extra_days))
+            .data("extra_usd_t", |row| row.outcome.and_then(|one| one.extra_usd_t))
+            .data("extra_days", |row| row.outcome.and_then(|one| one.extra_days))
             .data("corridors_kt", CompareRow::corridors)
             .data("countries", CompareRow::countries)
             .data("bottlenecks", |row| row.outcome.map_or(&row.own.bottlenecks, |one| &one.bottlenecks).clone())
-            .shown("█ delivered, ▒ uneconomic", ColumnKind::Bar, parts)
             .into()
     }
 }
 
 impl Outcome {
+    /// The two corridors that change most.
+    fn most(&self, unit: &Unit) -> Vec<String> {
+        let mut all: Vec<&CorridorChange> = self.corridors.iter().filter(|row| row.change_kt != 0.0).collect();
+        all.sort_by(|a, b| b.change_kt.abs().total_cmp(&a.change_kt.abs()).then_with(|| a.id.cmp(&b.id)));
+        all.iter().take(2).map(|row| format!("{} {}", row.id, unit.change(row.change_kt))).collect()
+    }
+
     /// What it moves, as sentences.
     fn moves(&self, baseline: &Baseline, page: &mut Summary) {
         let unit = page.unit.clone();

@@ -2,20 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::sweep::{CapacityRule, change, change_data};
+use super::sweep::{change, change_data};
 use super::{By, ElementKind, Metadata, Report, Swept};
-use crate::model::string_enum;
 use crate::summary::{ColumnKind, Summary, Table, counted};
-
-string_enum! {
-    /// What is counted when something is removed.
-    Counted {
-        /// Pairs of places on an imported network.
-        Pairs = "pairs",
-        /// Flows of the atlas.
-        Flows = "flows",
-    }
-}
 
 /// Each thing removed in turn (N-1), that which cuts most first.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -25,14 +14,10 @@ pub struct Critical {
     pub head: Metadata,
     /// What is least on a route.
     pub by: By,
-    /// What is counted.
-    pub of: Counted,
-    /// How many of them.
+    /// How many pairs.
     pub pairs: u64,
-    /// Of these, how many have no route even with everything there; of flows, those that strand tonnes even so.
+    /// Of these, how many have no route even with everything there.
     pub without_route: u64,
-    /// Whether capacities bind.
-    pub capacity: CapacityRule,
     /// One row for each thing on some route.
     pub rows: Vec<CriticalRow>,
 }
@@ -46,11 +31,7 @@ pub struct CriticalRow {
     pub id: String,
     /// How many arcs go with it.
     pub arcs: u64,
-    /// Of flows, the kt a year on it while it is there; none: pairs are counted.
-    pub used_kt: Option<f64>,
-    /// What that comes to. Of flows: `changed` are those that are assigned otherwise, `cut` those of them that strand more
-    /// than before, means are over the tonnes that go another route, and of `tonnes` `cut_kt` is unavoidable, `rerouted_kt`
-    /// reroutable.
+    /// What that comes to.
     pub removed: Swept,
 }
 
@@ -88,49 +69,24 @@ impl Report for Critical {
     has_metadata!();
 
     fn summarize(&self, page: &mut Summary) {
-        let of_flows = self.of == Counted::Flows;
-        let one = if of_flows { "flow" } else { "pair" };
-        let all = counted(self.pairs, one);
-        self.head.title(page, &format!("each thing removed in turn, {all}, capacities {}", self.capacity));
+        let all = counted(self.pairs, "pair");
+        self.head.title(page, &format!("each thing removed in turn, {all}, whatever a capacity says"));
         if self.without_route > 0 {
-            let what = if of_flows { "tonnes without a route" } else { "no route" };
-            page.text(format!("even with everything there {} have {what}", counted(self.without_route, one)));
+            page.text(format!("even with everything there {} have no route", counted(self.without_route, "pair")));
         }
         // One table of all kinds for data frames, then one a kind for people.
         page.table(data(&self.rows));
         for kind in KINDS {
             let rows: Vec<_> = self.rows.iter().filter(|row| row.kind == kind).collect();
-            let table = if of_flows {
-                flows(&rows)
-            } else {
-                let rows = Table::of(rows).shown("Id", ColumnKind::Id, |row| row.id.as_str());
-                change(rows, |row| &row.removed, SHOWN).first(SHOWN, "of them").into()
-            };
+            let rows = Table::of(rows).shown("Id", ColumnKind::Id, |row| row.id.as_str());
+            let table = change(rows, |row| &row.removed, SHOWN).first(SHOWN, "of them");
             page.headed(kind.as_str(), table);
         }
     }
 }
 
 fn data(rows: &[CriticalRow]) -> Table {
-    let rows = Table::of(rows)
-        .data("kind", |row| row.kind)
-        .data("id", |row| row.id.as_str())
-        .data("arcs", |row| row.arcs)
-        .data("used_kt", |row| row.used_kt);
+    let rows =
+        Table::of(rows).data("kind", |row| row.kind).data("id", |row| row.id.as_str()).data("arcs", |row| row.arcs);
     change_data(rows, |row| &row.removed).into()
-}
-
-/// The triple by thing, and what the rest pays.
-fn flows(rows: &[&CriticalRow]) -> Table {
-    let tonnes = |row: &CriticalRow| row.removed.tonnes.clone().unwrap_or_default();
-    Table::of(rows)
-        .shown("Id", ColumnKind::Id, |row| row.id.as_str())
-        .shown("Used Mt", ColumnKind::Mass, |row| row.used_kt.unwrap_or(0.0))
-        .shown("Unavoidable Mt", ColumnKind::Mass, |row| tonnes(row).cut_kt)
-        .shown("Reroutable Mt", ColumnKind::Mass, |row| tonnes(row).rerouted_kt)
-        .shown("+USD/t", ColumnKind::Signed, |row| row.removed.mean_usd_t)
-        .shown("+Days", ColumnKind::Signed, |row| row.removed.mean_hours / 24.0)
-        .shown("+m USD", ColumnKind::Fixed(1), |row| tonnes(row).more_musd)
-        .first(SHOWN, "of them")
-        .into()
 }

@@ -1,12 +1,12 @@
 //! The answer to `exposure`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
 use super::{Certificate, Day, ElementKind, Metadata, Ranges, Report, Weigh};
 use crate::model::string_enum;
-use crate::summary::{ColumnKind, Summary, Table, bar, billions, decimals};
+use crate::summary::{ColumnKind, Summary, Table, Unit, bar, billions, counted, percent};
 
 string_enum! {
     /// Whether flows end at a thing or only pass it.
@@ -137,8 +137,6 @@ pub struct CutBundle {
     pub weight: f64,
 }
 
-/// More rows than this are for programs.
-const ROWS: usize = 40;
 /// More owners than this are for programs.
 const OWNERS: usize = 10;
 
@@ -152,22 +150,21 @@ impl Report for Exposure {
     fn summarize(&self, page: &mut Summary) {
         let (flow, unit) = (page.unit.show(self.flow_kt), page.unit.name());
         let flow = format!("{flow} {unit} of {}, worth {} bn USD", self.year, billions(self.flow_usd));
-        self.head.title(page, &flow);
+        self.head.answer(page, &flow, &self.sentence(&page.unit));
         if self.unassigned_kt > 0.0 {
             page.text(format!("{} {unit} of it is counted, but not assigned.", page.unit.show(self.unassigned_kt)));
         }
+        page.table(self.data());
+        let transit = merged(self.rows.iter().filter(|row| row.role == DependenceRole::Transit));
+        let (shown, left_out) = if page.is_full() { (transit, 0) } else { first_of_each(transit) };
         page.heading(format!("Dependence, shares of {}", self.weigh));
-        page.table(self.table());
-        let hhi = &self.concentration;
-        page.heading("Concentration (HHI, 1 = all in one)");
-        page.text(format!(
-            "corridors {}, transit countries {}, operators {}",
-            decimals(hhi.corridor_hhi, 2),
-            decimals(hhi.country_hhi, 2),
-            decimals(hhi.operator_hhi, 2)
-        ));
-        page.headed("Owners, tonnes by their share in what is used", self.owners());
-        page.headed("Redundancy", self.redundancy());
+        page.table(table(shown));
+        page.more(left_out, "rows");
+        let ends = self.rows.iter().filter(|row| row.role == DependenceRole::End);
+        page.behind("Where the flows start or end", table(merged(ends)));
+        page.behind("Concentration (HHI, 1 = all in one)", self.concentration.table());
+        page.behind("Owners, tonnes by their share in what is used", self.owners());
+        page.behind("Redundancy", self.redundancy());
         // Paths of the ranges count rows from 0 as in JSON.
         let title = |row: &ExposureRow| format!("{} {} ({})", row.of, row.id, row.role);
         let rows = (0..).zip(&self.rows).map(|(at, row): (usize, _)| (title(row), format!("rows[{at}]")));
@@ -177,29 +174,47 @@ impl Report for Exposure {
 }
 
 impl Exposure {
-    fn table(&self) -> Table {
-        // The lighter part of the bar is what another route can take.
-        let parts = |row: &ExposureRow| bar(&[(row.unavoidable, '█'), (row.used - row.unavoidable, '▒')]);
+    /// Which country, line and strait leave most tonnes without a route.
+    fn sentence(&self, unit: &Unit) -> String {
+        let by = [(ElementKind::Country, "across"), (ElementKind::Line, "by"), (ElementKind::Strait, "through")];
+        let worst = |of| {
+            self.rows.iter().find(|row| row.of == of && row.role == DependenceRole::Transit && row.unavoidable_kt > 0.0)
+        };
+        let mut worst: Vec<_> = by.into_iter().filter_map(|(of, word)| Some((worst(of)?, word))).collect();
+        worst.sort_by(|(a, _), (b, _)| b.unavoidable_kt.total_cmp(&a.unavoidable_kt));
+        let part = |(row, word): &(&ExposureRow, &str)| {
+            format!("{} ({}) than {word} {}", unit.show(row.unavoidable_kt), percent(row.unavoidable), row.id)
+        };
+        let parts: Vec<String> = worst.iter().map(part).collect();
+        match parts.split_first() {
+            None => "Every tonne has another route, whichever single country, line or strait is closed.".into(),
+            Some((first, rest)) => {
+                let rest = rest.iter().map(|part| format!(", {part}")).collect::<String>();
+                format!("Of {} {} have no other route: {first}{rest}.", unit.show(self.flow_kt), unit.name())
+            }
+        }
+    }
+
+    /// A row per thing and role.
+    fn data(&self) -> Table {
         self.head
             .table(&self.rows)
             .data("year", |_| i64::from(self.year))
             .data("weigh", |_| self.weigh)
             .data("flow_kt", |_| self.flow_kt)
-            .column("of", "Of", ColumnKind::Text, |row| row.of)
-            .column("id", "Id", ColumnKind::Id, |row| row.id.as_str())
-            .column("role", "Role", ColumnKind::Text, |row| row.role)
-            .column("used_kt", "Used Mt", ColumnKind::Mass, |row| row.used_kt)
-            .column("used", "Share", ColumnKind::Share, |row| row.used)
-            .column("unavoidable_kt", "Unavoidable Mt", ColumnKind::Mass, |row| row.unavoidable_kt)
-            .column("unavoidable", "Share", ColumnKind::Share, |row| row.unavoidable)
-            .column("nameplate_unavoidable_kt", "Nameplate Mt", ColumnKind::Mass, |row| row.nameplate_unavoidable_kt)
-            .column("reroutable_kt", "Rerouted Mt", ColumnKind::Mass, |row| row.reroutable_kt)
-            .column("extra_usd_t", "+USD/t", ColumnKind::Fixed(1), |row| row.extra_usd_t)
-            .column("extra_days", "+Days", ColumnKind::Fixed(1), |row| row.extra_days)
+            .data("of", |row| row.of)
+            .data("id", |row| row.id.as_str())
+            .data("role", |row| row.role)
+            .data("used_kt", |row| row.used_kt)
+            .data("used", |row| row.used)
+            .data("unavoidable_kt", |row| row.unavoidable_kt)
+            .data("unavoidable", |row| row.unavoidable)
+            .data("nameplate_unavoidable_kt", |row| row.nameplate_unavoidable_kt)
+            .data("reroutable_kt", |row| row.reroutable_kt)
+            .data("extra_usd_t", |row| row.extra_usd_t)
+            .data("extra_days", |row| row.extra_days)
             .data("used_usd", |row| row.used_usd)
             .data("unavoidable_usd", |row| row.unavoidable_usd)
-            .shown("█ unavoidable, ▒ reroutable", ColumnKind::Bar, |row| parts(row))
-            .first(ROWS, "rows")
             .into()
     }
 
@@ -221,6 +236,128 @@ impl Exposure {
             .shown("At most Mt/y", ColumnKind::Mass, |row| row.min_cut_kt_y)
             .none("no limit")
             .shown("Cut", ColumnKind::Text, |row| cut(row))
+            .into()
+    }
+}
+
+/// Things with the same figures: to close one is to close all.
+struct Merged<'a> {
+    /// That of them which people name first.
+    row: &'a ExposureRow,
+    /// Of each kind, how many.
+    kinds: BTreeMap<ElementKind, usize>,
+}
+
+/// Things that people tell apart whatever their figures.
+fn is_apart(of: ElementKind) -> bool {
+    matches!(of, ElementKind::Country | ElementKind::Strait)
+}
+
+/// The order in which people name kinds.
+const KINDS: [ElementKind; 8] = [
+    ElementKind::Country,
+    ElementKind::Strait,
+    ElementKind::Corridor,
+    ElementKind::Line,
+    ElementKind::Operator,
+    ElementKind::Owner,
+    ElementKind::Place,
+    ElementKind::Link,
+];
+
+fn place_of(of: ElementKind) -> usize {
+    KINDS.iter().position(|kind| *kind == of).unwrap_or(KINDS.len())
+}
+
+/// Countries, straits and corridors first, then what is merged; each in the order of its figures.
+fn merged<'a>(rows: impl Iterator<Item = &'a ExposureRow>) -> Vec<Merged<'a>> {
+    let mut all: Vec<Merged<'a>> = Vec::new();
+    for row in rows {
+        let same = |one: &&mut Merged<'_>| !is_apart(row.of) && !is_apart(one.row.of) && one.row.same_figures(row);
+        match all.iter_mut().find(same) {
+            None => all.push(Merged { row, kinds: [(row.of, 1)].into() }),
+            Some(one) => {
+                *one.kinds.entry(row.of).or_default() += 1;
+                if place_of(row.of) < place_of(one.row.of) {
+                    one.row = row;
+                }
+            }
+        }
+    }
+    // Stable: within a group rows keep their order.
+    all.sort_by_key(|one| group_of(one.row.of));
+    all
+}
+
+/// Groups of the table: what is merged is one.
+fn group_of(of: ElementKind) -> usize {
+    place_of(of).min(place_of(ElementKind::Corridor))
+}
+
+/// So many rows of each group fit a screen.
+const FIRST: [usize; 3] = [6, 4, 14];
+
+/// The first of each group, and how many are left out.
+fn first_of_each(all: Vec<Merged<'_>>) -> (Vec<Merged<'_>>, usize) {
+    let (mut taken, before) = ([0; FIRST.len()], all.len());
+    let mut first = all;
+    first.retain(|one| {
+        let group = group_of(one.row.of);
+        taken[group] += 1;
+        taken[group] <= FIRST[group]
+    });
+    let left_out = before - first.len();
+    (first, left_out)
+}
+
+impl ExposureRow {
+    fn same_figures(&self, other: &Self) -> bool {
+        let figures = |row: &Self| {
+            (row.used_kt, row.unavoidable_kt, row.reroutable_kt, row.extra_usd_t, row.extra_days, row.used_usd)
+        };
+        figures(self) == figures(other)
+    }
+}
+
+impl Merged<'_> {
+    /// `line, 3 links, 4 places, operator`.
+    fn kinds(&self) -> String {
+        let kinds = KINDS.iter().filter_map(|of| Some((of, self.kinds.get(of)?)));
+        let word = |(of, many): (&ElementKind, &usize)| {
+            if *many == 1 { of.to_string() } else { counted(*many as u64, of.as_str()) }
+        };
+        kinds.map(word).collect::<Vec<_>>().join(", ")
+    }
+}
+
+fn table(rows: Vec<Merged<'_>>) -> Table {
+    // The lighter part of the bar is what another route can take.
+    let parts = |row: &ExposureRow| bar(&[(row.unavoidable, '█'), (row.used - row.unavoidable, '▒')]);
+    Table::of(rows)
+        .shown("Id", ColumnKind::Id, |one| one.row.id.as_str())
+        .shown("Is", ColumnKind::Text, Merged::kinds)
+        .shown("Used Mt", ColumnKind::Mass, |one| one.row.used_kt)
+        .shown("Share", ColumnKind::Share, |one| one.row.used)
+        .shown("Unavoidable Mt", ColumnKind::Mass, |one| one.row.unavoidable_kt)
+        .shown("Share", ColumnKind::Share, |one| one.row.unavoidable)
+        .shown("Nameplate Mt", ColumnKind::Mass, |one| one.row.nameplate_unavoidable_kt)
+        .shown("Rerouted Mt", ColumnKind::Mass, |one| one.row.reroutable_kt)
+        .shown("+USD/t", ColumnKind::Fixed(1), |one| one.row.extra_usd_t)
+        .shown("+Days", ColumnKind::Fixed(1), |one| one.row.extra_days)
+        .shown("█ unavoidable, ▒ reroutable", ColumnKind::Bar, |one| parts(one.row))
+        .into()
+}
+
+impl Concentration {
+    fn table(&self) -> Table {
+        let rows = [
+            ("corridors", self.corridor_hhi),
+            ("transit countries", self.country_hhi),
+            ("operators", self.operator_hhi),
+        ];
+        Table::of(rows)
+            .shown("Of", ColumnKind::Text, |(of, _)| *of)
+            .shown("HHI", ColumnKind::Fixed(2), |(_, hhi)| *hhi)
             .into()
     }
 }

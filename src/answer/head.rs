@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Number;
 
 use super::Day;
+use crate::model::Layer;
 use crate::summary::{Rows, Summary, Table};
 
 /// Who answered, from what, about what.
@@ -90,25 +91,78 @@ pub struct ScenarioHead {
     pub as_of: Day,
     /// Id of the ready set of parties; none: none was named.
     pub actor: Option<String>,
-    /// Does the law apply? Then there are verdicts.
+    /// Is the law of the record applied? Then there are verdicts.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub law: bool,
+    /// Are the events of the record applied?
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub events: bool,
+    /// Are the premiums and rates of the record applied?
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub market: bool,
+}
+
+impl ScenarioHead {
+    /// Is nothing of the record applied?
+    fn is_bare(&self) -> bool {
+        !self.law && !self.events && !self.market
+    }
+
+    /// What of the record is applied: `law, events and market applied`.
+    #[must_use]
+    pub fn applied(&self) -> String {
+        let layers = [(self.law, Layer::Law), (self.events, Layer::Events), (self.market, Layer::Market)];
+        applied(layers.into_iter().filter(|(holds, _)| *holds).map(|(_, layer)| layer))
+    }
+}
+
+/// `law, events and market applied`.
+pub(crate) fn applied(layers: impl IntoIterator<Item = Layer>) -> String {
+    let words: Vec<&str> = layers.into_iter().map(Layer::as_str).collect();
+    match words.split_last() {
+        None => "no law applied".into(),
+        Some((last, [])) => format!("{last} applied"),
+        Some((last, rest)) => format!("{} and {last} applied", rest.join(", ")),
+    }
 }
 
 impl Metadata {
     /// The first lines: who answers about what, and what must be known before the numbers.
     pub(super) fn title(&self, page: &mut Summary, about: &str) {
-        let scenario = &self.scenario;
         page.title(if about.is_empty() { self.command.to_string() } else { format!("{}: {about}", self.command) });
+        self.context(page);
+    }
+
+    /// The first lines with the answer in one sentence.
+    pub(super) fn answer(&self, page: &mut Summary, about: &str, sentence: &str) {
+        page.title(format!("{}: {about}", self.command));
+        page.text(sentence);
+        self.context(page);
+    }
+
+    /// Scenario, day and atlas; then the notes.
+    fn context(&self, page: &mut Summary) {
+        let scenario = &self.scenario;
         // Verdicts depend on who was named, so the first lines say it.
         let law = match &scenario.actor {
-            Some(actor) => format!("under the law, for {actor}"),
-            None if scenario.law => "under the law".into(),
-            None => "no law applied".into(),
+            Some(actor) => format!("{}, for {actor}", scenario.applied()),
+            None => scenario.applied(),
         };
-        let atlas = &self.atlas;
-        let (id, day) = (&scenario.id, scenario.as_of);
-        page.faint(format!("scenario {id}, as of {day}, {law}; atlas {} {}", atlas.name, atlas.version));
+        self.preface(page, &format!("scenario {}, as of {}, {law}", scenario.id, scenario.as_of));
+    }
+
+    /// Likewise of a question of law, which has the day as the first thing that is said.
+    pub(super) fn title_on_day(&self, page: &mut Summary, about: &str) {
+        let scenario = &self.scenario;
+        page.title(format!("{} as of {}: {about}", self.command, scenario.as_of));
+        let actor = scenario.actor.as_ref().map(|actor| format!(", for {actor}")).unwrap_or_default();
+        // What is asked is the law itself, whether or not it is applied to flows.
+        let applied = if scenario.is_bare() { String::new() } else { format!(", {}", scenario.applied()) };
+        self.preface(page, &format!("scenario {}{applied}{actor}", scenario.id));
+    }
+
+    fn preface(&self, page: &mut Summary, scenario: &str) {
+        page.faint(format!("{scenario}; atlas {} {}", self.atlas.name, self.atlas.version));
         self.notes.iter().for_each(|note| page.text(note));
     }
 

@@ -1,9 +1,38 @@
 //! The answer to `legal`.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Act, Confidence, Day, Metadata, Nexus, Report, SecondarySanctions, Strictness, Verdict};
+use crate::model::string_enum;
 use crate::summary::{ColumnKind, Summary, Table, counted};
+
+string_enum! {
+    /// What is shown of an answer on the law of several days.
+    Shown {
+        /// Every act on every day.
+        Acts = "acts",
+        /// What changes from day to day.
+        Changes = "changes",
+    }
+}
+
+string_enum! {
+    /// What a measure or an exception does on a day.
+    LawChange {
+        /// It applies from this day.
+        Applies = "applies",
+        /// It applies no longer.
+        Ends = "ends",
+        /// It applies as before, with another verdict: a price cap, a list, an owner changed.
+        Changes = "changes",
+        /// A risk of secondary sanctions begins.
+        RiskApplies = "risk applies",
+        /// The risk ends.
+        RiskEnds = "risk ends",
+    }
+}
 
 /// What the law says of routes.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -13,8 +42,50 @@ pub struct Legal {
     pub head: Metadata,
     /// The last day for which all law that was asked is known; none: some of it is not known at all.
     pub law_horizon: Option<Day>,
+    /// The first day on which routes are judged.
+    pub since: Day,
+    /// The last day up to which changes are named.
+    pub until: Day,
+    /// What is shown: with `--dates` changes alone, unless all is asked for.
+    pub shown: Shown,
     /// One per route; with `--dates` one for each day on which the route's law changes.
     pub rows: Vec<LegalRow>,
+    /// With `--dates` all that changes, by day; else what gives another verdict after the day.
+    pub changes: Vec<LegalChange>,
+}
+
+/// A measure or an exception that begins, ends or says something else for routes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct LegalChange {
+    /// The first day on which it is so.
+    pub date: Day,
+    /// Id of the measure or exception; `AUTHORITY:unknown` where its law is not known or was not searched.
+    pub id: String,
+    /// What it is called; of law that is not known what must be known.
+    pub title: Option<String>,
+    /// Sanctioning authority.
+    pub authority: String,
+    /// What it does.
+    pub change: LawChange,
+    /// The worst verdict by the measure before; none: it said nothing.
+    pub was: Option<Verdict>,
+    /// The worst verdict by the measure from this day; none: it says nothing.
+    pub became: Option<Verdict>,
+    /// Flow ids, or the trade that was asked for as `FROM > TO`.
+    pub routes: Vec<String>,
+}
+
+/// A list that a party is on.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct OnList {
+    /// Sanctioning authority.
+    pub authority: String,
+    /// Id of its programme; none: of a vessel.
+    pub programme: Option<String>,
+    /// The first day on which it is listed; none: it is owned, or the day is not known.
+    pub since: Option<Day>,
+    /// Not listed itself, but it belongs to listed parties by the authority's test.
+    pub owned: bool,
 }
 
 /// What the law says of one route on one day.
@@ -71,6 +142,8 @@ pub struct ActRow {
     pub unsure: bool,
     /// Ids of documents, and what must be known, as sentences.
     pub needs: Vec<String>,
+    /// Lists that the party is on or belongs to, whether or not the measure names them.
+    pub listed: Vec<OnList>,
     /// Ids of the links and places that it is about; empty: the route as a whole.
     pub at: Vec<String>,
 }
@@ -82,25 +155,171 @@ impl Report for Legal {
     has_metadata!();
 
     fn is_finding(&self, strictness: Strictness) -> bool {
-        let shut = |row: &LegalRow| matches!(row.verdict, Verdict::Prohibited | Verdict::Unknown);
+        let shut = |row: &LegalRow| row.verdict.is_finding();
         strictness == Strictness::Strict && self.rows.iter().any(shut)
     }
 
     fn summarize(&self, page: &mut Summary) {
-        self.head.title(page, &counted(self.rows.len() as u64, "route"));
-        page.faint(match &self.law_horizon {
-            Some(day) => format!("by law known up to {day}; a reading of sources, not advice"),
-            None => "some of the law asked is not known; a reading of sources, not advice".into(),
-        });
+        let dated = self.since < self.until && self.is_of_days();
+        let routes = counted(self.routes() as u64, "route");
+        let about = if dated { format!("{routes} from {} to {}", self.since, self.until) } else { routes };
+        self.head.title_on_day(page, &about);
+        let known = self.law_horizon.map(|day| format!("by law known up to {day}"));
+        let known = known.unwrap_or_else(|| self.gaps().join("; "));
+        page.faint(format!("{known}; a reading of sources, not advice"));
+        unread(page, self.rows.iter().flat_map(|row| &row.acts));
+        if dated {
+            self.verdicts(page);
+        }
+        match self.shown {
+            Shown::Changes => self.alone(page),
+            Shown::Acts => self.in_full(page),
+        }
+    }
+}
+
+/// How many rulings rest on what no one read.
+fn unread<'r>(page: &mut Summary, acts: impl Iterator<Item = &'r ActRow>) {
+    let rulings: Vec<&ActRow> = acts.filter(|act| act.conf.is_some()).collect();
+    let unsure = rulings.iter().filter(|act| act.unsure).count();
+    if unsure > 0 {
+        let all = counted(rulings.len() as u64, "ruling");
+        page.faint(format!("{unsure} of {all} rest on a text that was not read, or on a reading of low confidence"));
+    }
+}
+
+impl Legal {
+    /// Whose law is not known on the days, and whose no one searched.
+    fn gaps(&self) -> Vec<String> {
+        let acts = || self.rows.iter().flat_map(|row| &row.acts).filter(|act| act.measure.is_none());
+        let of = |verdict: Verdict| -> BTreeSet<&str> {
+            acts().filter(|act| act.verdict == verdict).filter_map(|act| act.authority.as_deref()).collect()
+        };
+        let gap = |what: &str, all: BTreeSet<&str>| {
+            (!all.is_empty()).then(|| format!("{what}: {}", all.into_iter().collect::<Vec<_>>().join(", ")))
+        };
+        let gaps =
+            [gap("law not searched", of(Verdict::NotSearched)), gap("law not known on the day", of(Verdict::Unknown))];
+        let gaps: Vec<String> = gaps.into_iter().flatten().collect();
+        // What is not known was taken for open or for prohibited, as asked.
+        if gaps.is_empty() { vec!["some of the law asked is not known".into()] } else { gaps }
+    }
+
+    /// Was it asked for several days?
+    fn is_of_days(&self) -> bool {
+        self.shown == Shown::Changes || self.rows.iter().any(|row| row.date != self.since)
+    }
+
+    /// Each route is judged on the first day.
+    fn routes(&self) -> usize {
+        self.rows.iter().filter(|row| row.date == self.since).count()
+    }
+
+    /// How many routes have which verdict on the first day, and on the last.
+    fn verdicts(&self, page: &mut Summary) {
+        let first: Vec<Verdict> =
+            self.rows.iter().filter(|row| row.date == self.since).map(|row| row.verdict).collect();
+        // Rows of a route follow each other: the last before the next first one is of the last day.
+        let next = self.rows.iter().skip(1).map(Some).chain([None]);
+        let last = self.rows.iter().zip(next).filter(|(_, next)| next.is_none_or(|next| next.date == self.since));
+        let last: Vec<Verdict> = last.map(|(row, _)| row.verdict).collect();
+        page.text(format!("{}: {}. {}: {}.", self.since, tally(&first), self.until, tally(&last)));
+    }
+
+    /// What changes and nothing else.
+    fn alone(&self, page: &mut Summary) {
+        page.table(self.changes().named());
+        if self.changes.is_empty() {
+            page.text("Nothing changes.");
+            return;
+        }
+        page.heading("Changes");
+        page.table(self.changes().shown());
+        page.faint(
+            "Every act on every day: --full. A list reaches only who was named: --party, --goods-owner, --actor.",
+        );
+    }
+
+    /// Every route, act by act, and what changes.
+    fn in_full(&self, page: &mut Summary) {
         page.table(self.data());
         page.heading("Routes");
         page.table(self.overview());
+        if self.is_of_days() {
+            page.headed("Changes", self.changes().shown());
+        } else if let Some(later) = self.later() {
+            page.text(later);
+        }
         // Each route has a table of its own; many of them are left to JSON and CSV.
         if self.rows.len() > SHOWN {
             page.text("Act by act: in JSON and CSV, or for fewer routes.");
         } else {
             self.rows.iter().for_each(|row| row.summarize(page));
         }
+    }
+
+    fn changes(&self) -> Changes<'_> {
+        Changes { head: &self.head, all: &self.changes, one: self.routes() == 1 }
+    }
+
+    /// What gives another verdict after the day.
+    fn later(&self) -> Option<String> {
+        let (some, rest) = self.changes.split_at(self.changes.len().min(SHOWN));
+        let told: Vec<String> = some.iter().map(LegalChange::in_words).collect();
+        let more = if rest.is_empty() { String::new() } else { format!("; and {} more, see --dates", rest.len()) };
+        (!told.is_empty()).then(|| format!("Since then, up to {}: {}{more}.", self.until, told.join("; ")))
+    }
+}
+
+/// `2 exempt, 1 prohibited`, the worst first.
+fn tally(verdicts: &[Verdict]) -> String {
+    let count = |verdict: &Verdict| verdicts.iter().filter(|own| *own == verdict).count();
+    let all = Verdict::ALL.iter().rev().filter(|verdict| count(verdict) > 0);
+    all.map(|verdict| format!("{} {}", count(verdict), verdict.in_words())).collect::<Vec<_>>().join(", ")
+}
+
+/// What changes, as a table for data frames and one for people.
+struct Changes<'a> {
+    head: &'a Metadata,
+    all: &'a [LegalChange],
+    /// One route needs no name.
+    one: bool,
+}
+
+impl Changes<'_> {
+    fn named(&self) -> Table {
+        self.head
+            .table(self.all)
+            .data("date", |own| own.date)
+            .data("change", |own| own.change)
+            .data("id", |own| own.id.as_str())
+            .data("title", |own| own.title.clone())
+            .data("authority", |own| own.authority.as_str())
+            .data("was", |own| own.was)
+            .data("became", |own| own.became)
+            .data("routes", |own| own.routes.clone())
+            .into()
+    }
+
+    fn shown(&self) -> Table {
+        let verdict = |verdict: Option<Verdict>| verdict.map(Verdict::in_words);
+        Table::of(self.all)
+            .shown("Date", ColumnKind::Text, |own| own.date)
+            .shown("Change", ColumnKind::Text, |own| own.change)
+            .shown("Id", ColumnKind::Id, |own| own.id.as_str())
+            .shown("Was", ColumnKind::Text, move |own| verdict(own.was))
+            .shown("Became", ColumnKind::Text, move |own| verdict(own.became))
+            .when(!self.one, |rows| rows.shown("Routes", ColumnKind::Fixed(0), |own| own.routes.len() as f64))
+            .shown("Title", ColumnKind::Text, |own| own.title.clone())
+            .into()
+    }
+}
+
+impl LegalChange {
+    fn in_words(&self) -> String {
+        let became = self.became.map_or("says nothing more", Verdict::in_words);
+        let many = if self.routes.len() > 1 { format!(", {} routes", self.routes.len()) } else { String::new() };
+        format!("{} {} ({became}{many})", self.date, self.id)
     }
 }
 
@@ -130,6 +349,7 @@ impl Legal {
             .data("conf", |(_, act)| act.conf)
             .data("unsure", |(_, act)| act.unsure)
             .data("needs", |(_, act)| act.needs.clone())
+            .data("listed", |(_, act)| act.listed.iter().map(OnList::in_words).collect::<Vec<_>>())
             .data("at", |(_, act)| act.at.clone())
             .data("secondary_sanctions", |(row, _)| secondary_sanctions(row))
             .into()
@@ -137,19 +357,14 @@ impl Legal {
 
     fn overview(&self) -> Table {
         Table::of(&self.rows)
-            .shown("Date", ColumnKind::Text, |row| row.date)
+            .when(self.is_of_days(), |rows| rows.shown("Date", ColumnKind::Text, |row| row.date))
             .shown("Flow or trade", ColumnKind::Id, |row| row.name(" > "))
-            .shown("Verdict", ColumnKind::Text, |row| sure(row.verdict, row.unsure))
+            .shown("Verdict", ColumnKind::Text, |row| row.verdict.in_words())
             .shown("Because of", ColumnKind::Text, |row| row.causes())
             .shown("Secondary-sanctions risk", ColumnKind::Text, |row| row.secondary_sanctions())
             .shown("Needs", ColumnKind::Text, |row| row.needs.join(", "))
             .into()
     }
-}
-
-/// With a question mark where the reading is unsure.
-fn sure(verdict: Verdict, unsure: bool) -> String {
-    format!("{verdict}{}", if unsure { "?" } else { "" })
 }
 
 impl LegalRow {
@@ -179,8 +394,7 @@ impl LegalRow {
     }
 
     fn summarize(&self, page: &mut Summary) {
-        let verdict = sure(self.verdict, self.unsure);
-        page.heading(format!("{}, {}: {verdict}", self.name(" to "), self.date));
+        page.heading(format!("{}, {}: {}", self.name(" to "), self.date, self.verdict.in_words()));
         page.text(format!("by {}", self.links.join(", ")));
         page.table(
             Table::of(&self.acts)
@@ -191,25 +405,44 @@ impl LegalRow {
                 .shown("By", ColumnKind::Text, |act| {
                     joined([act.authority.clone(), act.nexus.map(|nexus| nexus.to_string())])
                 })
-                .shown("Ruling", ColumnKind::Text, |act| {
-                    joined([act.measure.clone(), act.exception.as_ref().map(|own| format!("but {own}"))])
-                })
+                .shown("Ruling", ColumnKind::Text, |act| act.ruling())
                 .shown("Conf", ColumnKind::Text, |act| act.conf)
                 .shown("Needs", ColumnKind::Text, |act| act.needs.join(", ")),
         );
         self.secondary_sanctions.iter().for_each(|secondary| page.text(secondary.sentence()));
-        if !self.not_judged.is_empty() {
-            let acts: Vec<&str> = self.not_judged.iter().map(|act| act.as_str()).collect();
-            page.text(format!("Not judged, since no one was named: {}.", acts.join(", ")));
-        }
     }
 }
 
 impl ActRow {
     fn verdict_with_remedy(&self) -> String {
+        // An owner that is listed is never just open, even where no measure of this trade names the act.
+        if self.verdict == Verdict::Open && !self.listed.is_empty() {
+            return "open, but listed".into();
+        }
         // Another party is the remedy of what is prohibited, so other verdicts do not name it.
         let replaced = if self.replaceable && self.verdict == Verdict::Prohibited { ", replaceable" } else { "" };
-        sure(self.verdict, self.unsure) + replaced
+        format!("{}{replaced}", self.verdict.in_words())
+    }
+
+    /// The measure and what lifts it; of an act without one the lists that its party is on.
+    fn ruling(&self) -> String {
+        if self.authority.is_none() && !self.listed.is_empty() {
+            return self.listed.iter().map(OnList::in_words).collect::<Vec<_>>().join(", ");
+        }
+        joined([self.measure.clone(), self.exception.as_ref().map(|own| format!("but {own}"))])
+    }
+}
+
+impl OnList {
+    /// `listed by US/russia from 2025-10-22`.
+    pub(crate) fn in_words(&self) -> String {
+        let programme = self.programme.as_ref().map(|own| format!("/{own}")).unwrap_or_default();
+        let list = format!("{}{programme}", self.authority);
+        match self.since {
+            _ if self.owned => format!("belongs to parties listed by {list}"),
+            Some(day) => format!("listed by {list} from {day}"),
+            None => format!("listed by {list}"),
+        }
     }
 }
 

@@ -27,6 +27,8 @@ string_enum! {
         Measures = "measures",
         /// Ready sets of parties.
         Actors = "actors",
+        /// Whose law was searched, by whom, when, with what outcome.
+        Coverage = "coverage",
         /// Sources.
         Sources = "sources",
     }
@@ -114,20 +116,45 @@ impl Report for List {
     has_metadata!();
 
     fn summarize(&self, page: &mut Summary) {
-        self.head.title(page, &counted(self.rows.len(), self.of.as_str()));
+        let rows = counted(self.rows.len(), self.of.as_str());
+        // What is law depends on the day, which comes first.
+        match self.of {
+            ListOf::Measures | ListOf::Coverage => self.head.title_on_day(page, &rows),
+            _ => self.head.title(page, &rows),
+        }
         if self.rows.is_empty() {
             page.text(format!("The atlas has no {}.", self.of));
             // Every table of the atlas begins with an id: that much is known of one that has no row.
             page.table(Table::of(&self.rows).data("id", |_| Cell::None));
         } else {
             page.heading(self.of.as_str());
-            page.table(rows_table(&self.rows, &page.unit.clone(), true));
+            page.table(self.table(&page.unit.clone()));
+            if self.of == ListOf::Measures {
+                page.faint("What each is about, its parties and sources: `corridor show ID`, or --format csv.");
+            }
         }
+    }
+}
+
+/// What people see of a measure in a list: more would leave no room for its title.
+const OF_MEASURES: [&str; 8] = ["id", "title", "effect", "amount", "since", "until", "confirmed", "scenario"];
+
+impl List {
+    fn table(&self, unit: &Unit) -> Table {
+        let mut table = rows_table(&self.rows, unit, true);
+        let hidden = |name: &Option<String>| name.as_deref().is_some_and(|name| !OF_MEASURES.contains(&name));
+        if self.of == ListOf::Measures {
+            table.columns.iter_mut().filter(|own| hidden(&own.name)).for_each(|own| own.title = None);
+        }
+        table
     }
 }
 
 /// `1 link`, `2 links`, `1 commodity`.
 fn counted(rows: usize, of: &str) -> String {
+    if of == ListOf::Coverage.as_str() {
+        return format!("{rows} {} of {of}", if rows == 1 { "row" } else { "rows" });
+    }
     // `ies` first: it ends in `s` too.
     let one = of.strip_suffix("ies").map(|stem| format!("{stem}y"));
     let one = one.or_else(|| of.strip_suffix('s').map(Into::into)).unwrap_or_else(|| of.into());

@@ -42,6 +42,7 @@ mod route;
 mod show;
 mod sources;
 mod sweep;
+mod trend;
 mod verify;
 
 use std::collections::BTreeSet;
@@ -55,28 +56,31 @@ pub use crate::summary::Goods;
 pub use crate::tables::Cell;
 pub use arcs::{ArcRow, Arcs, BundleRow, ClassRow, DemandRow, FixedRow};
 pub use attribution::{Attribution, MeasureShare};
-pub use check::{Check, CheckedKind};
+pub use check::{Check, CheckedKind, KnownRows};
 pub use compare::{Baseline, Compare, CorridorChange, CorridorUse, CountryChange, CountryUse, Outcome};
-pub use critical::{Counted, Critical, CriticalRow};
+pub use critical::{Critical, CriticalRow};
 pub use diff::{Diff, DiffAsset, DiffLink, DiffMeasure, DiffSide, DiffTonnes, EffectAmount};
 pub use explain::{ChangeKind, Explain, NotTaken, RouteNotTaken, SingleChange, TakenRoute};
 pub use exposure::{
     ClosedProof, Concentration, CutBundle, DependenceRole, Exposure, ExposureRow, OwnedTonnes, Redundancy,
 };
+pub(crate) use head::applied;
 pub use head::{AtlasHead, Command, Metadata, Recorded, ScenarioHead};
 pub use import::{ImportRate, ImportedGraph, ImportedList, JoinedPlace, ListHit};
-pub use legal::{ActRow, Legal, LegalRow};
+pub use legal::{ActRow, LawChange, Legal, LegalChange, LegalRow, OnList, Shown};
 pub use list::Row;
 pub use list::{List, ListOf};
 pub use mincost::{ArcFlow, Mincost, SolverStatus};
 pub use multicommodity::{BundlePrice, CommodityFlow, Multicommodity};
 pub use network::{Edge, Network, NetworkContent, Node};
-pub use owners::{Owners, OwnershipChain, OwnershipStatus, OwnershipVerdict};
+pub use owners::{
+    Owners, OwnersChange, OwnersChanged, OwnershipChain, OwnershipStatus, OwnershipVerdict, PartyListing,
+};
 pub use ranges::{Driver, FigureRange, Ranges};
 pub use report::{ClosedLink, MeasureSpan, Picture, ReportPage, SankeyChain};
 pub use reroute::{
-    Alone, AssignedFlow, AssignedRoute, CapacityUse, Certificate, Exit, LinkFlow, OtherFlow, Price, PriceOf, Relief,
-    Reroute, Short, Step, Stranding, Weight,
+    Alone, AssignedFlow, AssignedRoute, CapacityUse, Certificate, Exit, LinkFlow, Loss, LossOf, OtherFlow, Price,
+    PriceOf, Relief, Reroute, Short, Step, Stranding, Weight,
 };
 pub use route::{
     Blocked, BlockedAt, Costs, Front, Leg, NoRoute, Route, RouteEnd, RouteOption, Ruling, SecondarySanctions,
@@ -85,6 +89,7 @@ pub use route::{
 pub use show::{Fact, Owner, Show, SourceLine, Thing, ThingKind};
 pub use sources::{SourceUse, Sources};
 pub use sweep::{CapacityRule, Joined, PairRow, Sweep, Swept, Tonnes, TraversedTonnes, VerifiedRows};
+pub use trend::{Trend, TrendFigure, TrendRow, TrendYear};
 pub use verify::{Difference, Verify};
 
 pub use crate::model::{

@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Comparison, Confidence, HoldingKind, Metadata, Owner, Report, SourceLine};
+use super::{Comparison, Confidence, Day, HoldingKind, Metadata, Owner, Report, SourceLine};
 use crate::model::string_enum;
-use crate::summary::{ColumnKind, Summary, Table, named};
+use crate::summary::{ColumnKind, Summary, Table, counted, named};
 
 string_enum! {
     /// What an ownership test says of a company.
@@ -23,6 +23,56 @@ string_enum! {
     }
 }
 
+string_enum! {
+    /// What of a party's listings and owners changes.
+    OwnersChanged {
+        /// An authority lists the party.
+        Listed = "listed",
+        /// It lists it no longer.
+        Delisted = "delisted",
+        /// A measure that names the party begins.
+        Named = "named",
+        /// It ends.
+        Unnamed = "named no longer",
+        /// Someone holds a part of the company.
+        Held = "held",
+        /// They hold it no longer.
+        Unheld = "held no longer",
+    }
+}
+
+/// A list that the party is on, or a measure that names it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct PartyListing {
+    /// Sanctioning authority: `US`.
+    pub authority: String,
+    /// Id of its programme; none: a measure without one names the party.
+    pub programme: Option<String>,
+    /// Id of the measure that names the party; none: it is on the list of a programme.
+    pub measure: Option<String>,
+    /// The first day; none: not known.
+    pub since: Option<Day>,
+    /// The last day; none: still.
+    pub until: Option<Day>,
+    /// How sure that is; none: not said.
+    pub conf: Option<Confidence>,
+    /// Was the text of the act seen?
+    pub text_seen: bool,
+}
+
+/// What is otherwise on a later day.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct OwnersChange {
+    /// The first day on which it is so.
+    pub date: Day,
+    /// Id of the party: the one asked about, or one that holds it.
+    pub party: String,
+    /// What changes.
+    pub change: OwnersChanged,
+    /// The authority and its programme, `US/russia`; the measure; or who is held.
+    pub by: String,
+}
+
 /// Who owns a company.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Owners {
@@ -37,8 +87,12 @@ pub struct Owners {
     pub operates: Vec<String>,
     /// Who holds it, and who holds those, in force on the day: nearest first.
     pub owners: Vec<Owner>,
+    /// The lists that the party is on, and the measures that name it, on the day.
+    pub listings: Vec<PartyListing>,
     /// What each test in force says.
     pub tests: Vec<OwnershipVerdict>,
+    /// What changed after the day: listings and holdings of the party and of those who hold it.
+    pub changes: Vec<OwnersChange>,
     /// What the holdings, listings and tests rest on.
     pub sources: Vec<SourceLine>,
 }
@@ -79,7 +133,7 @@ pub struct OwnershipVerdict {
     pub chains: Vec<OwnershipChain>,
     /// How sure the weakest of the rule and the listings in force under it is.
     pub conf: Confidence,
-    /// Was the text of all of them seen? If not, the verdict is to be read with a question mark.
+    /// Was the text of all of them seen?
     pub text_seen: bool,
 }
 
@@ -109,7 +163,13 @@ impl Report for Owners {
     has_metadata!();
 
     fn summarize(&self, page: &mut Summary) {
-        self.head.title(page, &format!("{}: {}", self.id, self.name));
+        self.head.title_on_day(page, &format!("{}: {}", self.id, self.name));
+        self.unread(page);
+        page.text(self.listed());
+        if !self.changes.is_empty() {
+            let changes: Vec<String> = self.changes.iter().map(|own| own.in_words(&self.id)).collect();
+            page.text(format!("Since then: {}.", changes.join(", ")));
+        }
         if !self.operates.is_empty() {
             page.text(format!("runs {}", named(&self.operates, SHOWN)));
         }
@@ -131,6 +191,26 @@ fn range(low: f64, high: f64) -> Option<String> {
 }
 
 impl Owners {
+    /// Is it listed, by whom, since when?
+    fn listed(&self) -> String {
+        if self.listings.is_empty() {
+            return "Listed by no authority of this atlas.".into();
+        }
+        let told: Vec<String> = self.listings.iter().map(PartyListing::in_words).collect();
+        format!("Listed: {}.", told.join(", "))
+    }
+
+    /// How many tests rest on what no one read.
+    fn unread(&self, page: &mut Summary) {
+        let unread = self.tests.iter().filter(|test| !test.text_seen || test.conf == Confidence::Low).count();
+        if unread > 0 {
+            let all = counted(self.tests.len() as u64, "test");
+            page.faint(format!(
+                "{unread} of {all} rest on a text that was not read, or on a reading of low confidence"
+            ));
+        }
+    }
+
     fn holders(&self) -> Table {
         Table::of(&self.owners)
             .shown("Holder", ColumnKind::Text, |own| own.holder.as_str())
@@ -149,7 +229,7 @@ impl Owners {
             .column("authority", "Authority", ColumnKind::Text, |test| test.authority.as_str())
             .column("programme", "Programme", ColumnKind::Text, |test| test.programme.as_str())
             .data("verdict", |test| test.verdict)
-            .shown("Verdict", ColumnKind::Text, |test| test.verdict_with_doubt())
+            .shown("Verdict", ColumnKind::Text, |test| test.verdict)
             .data("counted", |test| test.counted)
             .shown("Counted %", ColumnKind::Plain, |test| test.counted.to_string())
             .data("counted_low", |test| test.counted_low)
@@ -173,14 +253,33 @@ impl Owners {
     }
 }
 
-impl OwnershipVerdict {
-    /// A verdict that rests on a text which no one saw, or on a range, carries a question mark.
-    fn verdict_with_doubt(&self) -> String {
-        // Each of these alone makes the verdict unsure.
-        let sure = self.text_seen && self.conf != Confidence::Low && self.uncertain.is_empty();
-        format!("{}{}", self.verdict, if sure { "" } else { "?" })
+impl PartyListing {
+    /// `US/russia from 2025-10-22`.
+    fn in_words(&self) -> String {
+        let programme = self.programme.as_ref().map(|own| format!("/{own}")).unwrap_or_default();
+        let list = self.measure.clone().unwrap_or_else(|| format!("{}{programme}", self.authority));
+        let since = self.since.map(|day| format!(" from {day}")).unwrap_or_default();
+        let until = self.until.map(|day| format!(" to {day}")).unwrap_or_default();
+        format!("{list}{since}{until}")
     }
+}
 
+impl OwnersChange {
+    /// `US/russia listed 2025-10-22`; another party than the one asked about is named.
+    fn in_words(&self, id: &str) -> String {
+        let party = if self.party == id { String::new() } else { format!(" {}", self.party) };
+        let (what, by, date) = (self.change, &self.by, self.date);
+        match what {
+            OwnersChanged::Listed | OwnersChanged::Delisted => format!("{by} {what}{party} {date}"),
+            OwnersChanged::Named => format!("{by} names{party} from {date}"),
+            OwnersChanged::Unnamed => format!("{by} names{party} no longer from {date}"),
+            OwnersChanged::Held => format!("{} holds {by} from {date}", self.party),
+            OwnersChanged::Unheld => format!("{} holds {by} no longer from {date}", self.party),
+        }
+    }
+}
+
+impl OwnershipVerdict {
     fn needed(&self) -> String {
         let sign = match self.comparison {
             Comparison::AsMuch => "at least",

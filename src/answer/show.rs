@@ -142,7 +142,12 @@ impl Report for Show {
     has_metadata!();
 
     fn summarize(&self, page: &mut Summary) {
-        self.head.title(page, &self.id);
+        // What is law depends on the day, which comes first.
+        if self.things.iter().any(|thing| thing.of.is_of_law()) {
+            self.head.title_on_day(page, &self.id);
+        } else {
+            self.head.title(page, &self.id);
+        }
         page.table(self.data());
         self.things.iter().for_each(|thing| thing.summarize(page));
     }
@@ -161,6 +166,13 @@ impl Show {
             .data("high", |(_, fact)| fact.high)
             .data("basis", |(_, fact)| fact.basis)
             .into()
+    }
+}
+
+impl ThingKind {
+    /// Is it a matter of law?
+    fn is_of_law(self) -> bool {
+        matches!(self, Self::Party | Self::Vessel | Self::Measure | Self::Exception)
     }
 }
 

@@ -4,7 +4,7 @@ use std::io::IsTerminal;
 use std::path::PathBuf;
 
 use clap::ValueEnum;
-use corridor::{RenderOptions, Session, Style, Unit};
+use corridor::{Extent, RenderOptions, Session, Style, Unit};
 
 use super::error::Failure;
 
@@ -24,6 +24,9 @@ pub(super) struct Global {
     /// for reroute as csv, which has each flow by itself
     #[arg(long, global = true, value_enum, help_heading = "Everywhere")]
     pub unit: Option<UnitArg>,
+    /// Show all of an answer, not only what fits a screen
+    #[arg(long, global = true, help_heading = "Everywhere")]
+    full: bool,
     /// Write to this file, whole or not at all; `-` is standard output [default: standard output; of a report report.html]
     #[arg(long, short, global = true, value_name = "FILE", help_heading = "Everywhere")]
     pub output: Option<PathBuf>,
@@ -136,6 +139,10 @@ impl Global {
         self.page(out.is_terminal(), terminal_size::terminal_size_of(out))
     }
 
+    fn extent(&self) -> Extent {
+        if self.full { Extent::Full } else { Extent::Screen }
+    }
+
     fn page(&self, terminal: bool, size: Option<(terminal_size::Width, terminal_size::Height)>) -> RenderOptions {
         // The option precedes the environment.
         let style = match self.color {
@@ -144,7 +151,7 @@ impl Global {
             When::Auto | When::Never => Style::Plain,
         };
         let width = size.map_or(PAGE, |(width, _)| usize::from(width.0)).max(1);
-        RenderOptions { width, style, links: false, unit: None }
+        RenderOptions { width, style, links: false, unit: None, extent: self.extent() }
     }
 }
 

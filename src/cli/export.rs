@@ -13,6 +13,7 @@ use super::{Exit, ask, output};
 #[derive(Debug, clap::Args)]
 #[command(
     args_conflicts_with_subcommands = false,
+    subcommand_precedence_over_arg = true,
     after_help = "Examples:
   corridor export dot | dot -Tsvg > network.svg
   corridor export dot --output closed.dot reroute --origin KAZ --cargo crude --scenario cpc-closed
@@ -136,7 +137,7 @@ fn network(args: Args, format: &str, global: &Global) -> Result<Exit, Failure> {
         None => NetworkOf::Bare(args.scenario),
         Some(ExportOf::Route(trade)) => NetworkOf::Route(Box::new((*trade).into())),
         Some(ExportOf::Reroute(reroute)) => NetworkOf::Reroute(reroute),
-        Some(ExportOf::Compare(compare)) => NetworkOf::Compare(compare),
+        Some(ExportOf::Compare(compare)) => NetworkOf::Compare(Box::new(compare.side_by_side())),
     };
     let Args { around, hops, corridor, line, .. } = args;
     written(&Network { of, around, hops, corridor, line }.into(), format, global)
@@ -152,7 +153,7 @@ fn workbook(args: Args, global: &Global) -> Result<Exit, Failure> {
         return Err(Failure::new("a workbook is written whole: --around, --corridor and --line cut drawings"));
     }
     // A workbook is filled from the report, which has all scenarios and pictures.
-    written(&ReportPage::from(*compare).into(), "xlsx", global)
+    written(&ReportPage::from(compare.side_by_side()).into(), "xlsx", global)
 }
 
 fn written(question: &Question, format: &str, global: &Global) -> Result<Exit, Failure> {

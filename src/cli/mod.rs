@@ -8,6 +8,7 @@ mod completions;
 mod draw;
 mod error;
 mod export;
+mod help;
 mod init;
 mod man;
 mod output;
@@ -17,7 +18,7 @@ mod unit;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{FromArgMatches, Parser, Subcommand};
 use corridor::query::Line;
 
 use args::Global;
@@ -25,7 +26,7 @@ use error::Failure;
 
 /// Find trade routes, what trade depends on, and what happens when a route closes
 #[derive(Debug, Parser)]
-#[command(name = "corridor", version, max_term_width = 100, propagate_version = true, after_help = EXAMPLES)]
+#[command(name = "corridor", version, max_term_width = 100, propagate_version = true, disable_help_subcommand = true, after_help = EXAMPLES)]
 struct Cli {
     #[command(flatten)]
     global: Global,
@@ -55,6 +56,8 @@ enum Command {
     Compile(compile::Args),
     Completions(completions::Args),
     Man(man::Args),
+    #[command(display_order = 1000)]
+    Help(help::Args),
 }
 
 /// What a command that ran gives to the shell.
@@ -67,7 +70,9 @@ enum Exit {
 
 /// Runs the command of this process.
 pub fn run() -> ExitCode {
-    let Cli { global, command } = Cli::parse();
+    let matches = help::shortened(self::command()).get_matches();
+    // The matches are of the same arguments, so this cannot fail; were it to, clap says why.
+    let Cli { global, command } = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     match execute(command, &global) {
         Ok(Exit::Done) => ExitCode::SUCCESS,
         Ok(Exit::Finding) => ExitCode::from(1),
@@ -97,6 +102,7 @@ fn execute(command: Command, global: &Global) -> Result<Exit, Failure> {
         Command::Compile(args) => compile::run(&args, global),
         Command::Completions(args) => completions::run(&args, global),
         Command::Man(args) => man::run(&args, global),
+        Command::Help(args) => help::run(&args, global),
     }
 }
 

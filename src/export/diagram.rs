@@ -26,7 +26,7 @@ impl Format for Diagram {
         let screen = Screen { width, style, links: false };
         // There is nothing to draw: the reasons are sentences, as in the table.
         if answer.no_route.is_some() {
-            return screen.write(asked, None, out);
+            return screen.write(asked, &RenderOptions { unit: None, ..self.look.clone() }, out);
         }
         let mut page = Summary::new(Unit::mt());
         answer.title(&mut page);

@@ -5,24 +5,23 @@ mod paper;
 use std::io::{self, Write};
 
 use self::paper::Letters;
-use super::Format;
 use super::grid::Grid;
 use super::page::Page;
+use super::{Format, RenderOptions};
 use crate::query::Answer;
-use crate::summary::Unit;
 
 /// What a document must have.
 const NEEDS: &str = "% needs \\usepackage{array,booktabs,longtable,pdflscape}; pdfLaTeX \\usepackage[T1]{fontenc} too\n\
     % names of every script: LuaLaTeX or XeLaTeX with a font that has them";
 
 pub(super) struct Latex {
-    pub unit: Option<Unit>,
+    pub look: RenderOptions,
 }
 
 impl Format for Latex {
     fn write(&self, answer: &Answer, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "{NEEDS}")?;
-        Page::write(self, answer, self.unit.as_ref(), out)
+        Page::write(self, answer, &self.look, out)
     }
 }
 
@@ -165,6 +164,9 @@ mod tests {
         );
         let expected = "\n\\begin{longtable}{lr}\n\\toprule\nId & Mt \\\\\n\\midrule\n\\endhead\n\
                         a\\_1 & 1.0 \\\\\n{}[b] & 2.0 \\\\\n\\bottomrule\n\\end{longtable}\n";
-        assert_eq!(Latex { unit: None }.grid(&Grid::of(&table.into(), &Unit::mt(), false)), expected);
+        assert_eq!(
+            Latex { look: RenderOptions::default() }.grid(&Grid::of(&table.into(), &Unit::mt(), false)),
+            expected
+        );
     }
 }

@@ -2,19 +2,18 @@
 
 use std::io::{self, Write};
 
-use super::Format;
 use super::grid::Grid;
 use super::page::Page;
+use super::{Format, RenderOptions};
 use crate::query::Answer;
-use crate::summary::Unit;
 
 pub(super) struct Markdown {
-    pub unit: Option<Unit>,
+    pub look: RenderOptions,
 }
 
 impl Format for Markdown {
     fn write(&self, answer: &Answer, out: &mut dyn Write) -> io::Result<()> {
-        Page::write(self, answer, self.unit.as_ref(), out)
+        Page::write(self, answer, &self.look, out)
     }
 }
 
@@ -122,7 +121,7 @@ mod tests {
             .shown("Mt", ColumnKind::Plain, |row| row.1)
             .shown("Note", ColumnKind::Text, |row| row.2);
         let expected = format!("\n| Id | Mt | Note |\n| --- | --: | --- |\n| a | 1.0 | {long} |\n| b | 2.0 |  |\n");
-        let page = Markdown { unit: None };
+        let page = Markdown { look: RenderOptions::default() };
         assert_eq!(page.grid(&Grid::of(&table.into(), &Unit::mt(), false)), expected);
     }
 }

@@ -55,8 +55,8 @@ pub const FORMATS: &[(&str, MakeFormat)] = &[
     ("html", |_| Box::new(report::Html)),
     ("json", |_| Box::new(json::Json)),
     ("kml", |_| Box::new(network::Kml)),
-    ("latex", |look| Box::new(latex::Latex { unit: look.unit })),
-    ("markdown", |look| Box::new(markdown::Markdown { unit: look.unit })),
+    ("latex", |look| Box::new(latex::Latex { look })),
+    ("markdown", |look| Box::new(markdown::Markdown { look })),
     ("mermaid", |_| Box::new(network::Mermaid)),
     #[cfg(feature = "parquet")]
     ("parquet", |_| Box::new(parquet::Parquet)),

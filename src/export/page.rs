@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 
 use super::grid::Grid;
-use super::unfit;
 use super::unit::{Shown, fits};
+use super::{RenderOptions, unfit};
 use crate::query::Answer;
 use crate::summary::{Block, Summary, Table, Unit, more};
 
@@ -27,12 +27,13 @@ pub(super) trait Page {
     /// Rows under titles, at least one.
     fn grid(&self, grid: &Grid) -> String;
 
-    /// All parts of an answer, tonnes in a unit (none: Mt).
-    fn write(&self, answer: &Answer, unit: Option<&Unit>, out: &mut dyn Write) -> io::Result<()> {
-        let unit = unit.cloned().unwrap_or_else(Unit::mt);
+    /// The parts of an answer, tonnes in Mt unless another unit is asked for.
+    fn write(&self, answer: &Answer, look: &RenderOptions, out: &mut dyn Write) -> io::Result<()> {
+        let unit = look.unit.clone().unwrap_or_else(Unit::mt);
         fits(&unit, answer, Shown::Summed)?;
-        let mut summary = Summary::new(unit);
+        let mut summary = Summary::new(unit).of(look.extent);
         answer.summarize(&mut summary);
+        summary.close();
         // A network has columns for data frames alone.
         if summary.is_blank() {
             return Err(unfit("a network has no table; export it as csv, dot or json"));

@@ -15,8 +15,8 @@ pub(super) struct Terminal {
 
 impl Format for Terminal {
     fn write(&self, answer: &Answer, out: &mut dyn Write) -> io::Result<()> {
-        let RenderOptions { width, style, links, unit } = &self.look;
-        Screen { width: *width, style: *style, links: *links }.write(answer, unit.as_ref(), out)
+        let RenderOptions { width, style, links, .. } = &self.look;
+        Screen { width: *width, style: *style, links: *links }.write(answer, &self.look, out)
     }
 }
 

@@ -1,6 +1,6 @@
 //! How an answer looks: how wide it may be, whether it has colours, what its tonnes are shown in.
 
-use crate::summary::Unit;
+use crate::summary::{Extent, Unit};
 
 /// What an answer is drawn on.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,12 +13,14 @@ pub struct RenderOptions {
     pub links: bool,
     /// What tonnes are shown in; none: Mt for people, kt for data frames.
     pub unit: Option<Unit>,
+    /// How much of an answer people see.
+    pub extent: Extent,
 }
 
 impl Default for RenderOptions {
     /// A page: 100 characters, no colour.
     fn default() -> Self {
-        Self { width: 100, style: Style::Plain, links: false, unit: None }
+        Self { width: 100, style: Style::Plain, links: false, unit: None, extent: Extent::Screen }
     }
 }
 

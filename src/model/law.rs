@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::layer::Layer;
 use super::{Confidence, Day, Effect, Id, Months, Selector, Window, string_enum};
 
 string_enum! {
@@ -101,10 +102,29 @@ string_enum! {
         Exempt = "exempt",
         /// With documents, or depending on what was not said.
         Conditional = "conditional",
-        /// The law is not known.
+        /// No one searched the law of the state.
+        NotSearched = "not_searched",
+        /// The law was searched, and is not known for the day.
         Unknown = "unknown",
         /// It may not be done.
         Prohibited = "prohibited",
+    }
+}
+
+impl Verdict {
+    /// Should whoever is strict stop here? What was not searched is no answer.
+    #[must_use]
+    pub fn is_finding(self) -> bool {
+        self >= Self::NotSearched
+    }
+
+    /// As people read it.
+    #[must_use]
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::NotSearched => "not searched",
+            other => other.as_str(),
+        }
     }
 }
 
@@ -153,10 +173,14 @@ pub fn authority_code(authority: &str) -> &str {
 /// Authorities whose law follows their persons wherever they are; that of others binds on their territory.
 pub const PERSONAL: [&str; 4] = ["EU", "US", "UK", "CHE"];
 
+/// Blocs whose trade law is their members': sanctions and trade policy are an exclusive competence of the Union, so that
+/// who searched its law has searched what binds trade in each of its members.
+pub const COMMON: [&str; 1] = ["EU"];
+
 /// Does this authority impose law? Events and markets do not.
 #[must_use]
 pub fn is_state(authority: &str) -> bool {
-    !["event", "market"].contains(&authority)
+    Layer::of(authority) == Layer::Law
 }
 
 /// Chooses parties: every key must hold, one value of a key is enough, `not` must fail.
@@ -223,6 +247,8 @@ pub struct Legal {
     pub standing: Option<Standing>,
     /// When it was made known.
     pub announced: Option<Day>,
+    /// Of an event or what a market does: the last day on which a source confirmed it.
+    pub confirmed: Option<Day>,
     /// What happened, where it is not what was said.
     pub realised: Option<Realised>,
     /// The measure whose place it takes.

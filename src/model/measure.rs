@@ -1,8 +1,10 @@
 //! Scenarios and measures as data. What they do to the network is judged in `scenario`.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::law::{Applied, Legal, Nexus, OwnerTest, PERSONAL, Realised, Standing, is_state};
+use super::layer::{Base, Layer};
 use super::{Day, Effect, Exception, Id, Selector, Window};
 
 /// What if: measures on top of what it extends.
@@ -13,8 +15,8 @@ pub struct Scenario {
     pub title: String,
     /// The day it is about, where it says so.
     pub as_of: Option<Day>,
-    /// Are the measures in force on the day part of it?
-    pub law: bool,
+    /// What of the record is part of it: of each layer the measures in force on the day.
+    pub layers: BTreeSet<Layer>,
     /// What of the law it lifts.
     pub lifts: Vec<Lift>,
     /// Its measures, those of what it extends first.
@@ -23,10 +25,11 @@ pub struct Scenario {
 }
 
 impl Scenario {
-    /// The measures in force on the day.
+    /// A built-in scenario.
     #[must_use]
-    pub fn law() -> Self {
-        Self { id: Id::trusted("law"), title: "The law in force".into(), law: true, ..Self::none() }
+    pub fn base(base: Base) -> Self {
+        let layers = base.layers().iter().copied().collect();
+        Self { id: Id::trusted(base.as_str()), title: base.title().into(), layers, ..Self::none() }
     }
 }
 
@@ -64,7 +67,7 @@ impl Scenario {
             id: Id::trusted("none"),
             title: "No measure".into(),
             as_of: None,
-            law: false,
+            layers: BTreeSet::new(),
             lifts: Vec::new(),
             measures: Vec::new(),
             exceptions: Vec::new(),
@@ -108,6 +111,12 @@ impl Measure {
             source: "what-if".into(),
             legal: Legal::default(),
         }
+    }
+
+    /// What of the record it belongs to.
+    #[must_use]
+    pub fn layer(&self) -> Layer {
+        Layer::of(&self.authority)
     }
 
     /// By what it binds: as it says itself, else persons by what blocs and states with a reach of their own impose,

@@ -5,6 +5,7 @@ mod cargo;
 mod effect;
 mod id;
 mod law;
+mod layer;
 mod measure;
 mod provenance;
 mod screening;
@@ -22,9 +23,10 @@ pub use effect::{
 };
 pub use id::{CapacityIx, ChargeIx, CommodityIx, CountryIx, Id, LineIx, LinkIx, ModeIx, PartyIx, PlaceIx, TransferIx};
 pub use law::{
-    Act, Applied, Assume, Conditions, Deal, Exception, Legal, Nexus, OwnerTest, PERSONAL, PartySelector, PriceMark,
-    Realised, Role, Standing, Verdict, Who, authority_code, is_state,
+    Act, Applied, Assume, COMMON, Conditions, Deal, Exception, Legal, Nexus, OwnerTest, PERSONAL, PartySelector,
+    PriceMark, Realised, Role, Standing, Verdict, Who, authority_code, is_state,
 };
+pub use layer::{Base, Layer};
 pub use measure::{ApplicableLaw, Law, Lift, Measure, Scenario};
 pub use provenance::{Basis, Confidence, Provenance, Reading};
 pub use screening::{ListedKind, MatchedBy};

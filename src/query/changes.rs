@@ -13,8 +13,8 @@ use crate::model::{
 };
 use crate::network::{IMPORTED_COST, ImportedSelection, Prepared};
 use crate::select::SelectorError;
-use crate::session::{BASELINE, OWN_NAME, Session, TAKEN};
-use crate::spec::{InlineMeasure, TextFile};
+use crate::session::{BASELINE, OWN_NAME, Session, TAKEN, last_confirmed};
+use crate::spec::{InlineMeasure, ScenarioSpec, TextFile};
 use crate::tables::{CHANGES, TableSpec, TextRow};
 use assignment::Mass;
 use routing::{Cost, Seconds};
@@ -30,6 +30,11 @@ impl Session {
         for reference in &asked.scenarios {
             match self.scenario(reference) {
                 Err(more) => findings.extend(more),
+                Ok(scenario) if !scenario.layers.is_empty() => {
+                    let rule = "an imported network knows neither law nor events nor markets of the record";
+                    let hint = "leave it out, or say what it does in a file of changes";
+                    findings.push(Diagnostic::error(scenario.id.as_str(), rule, hint));
+                }
                 Ok(scenario) => {
                     let id = scenario.id.to_string();
                     all.push(self.imported_measures(id, &scenario.measures, prepared, findings));
@@ -67,13 +72,17 @@ impl Session {
         findings: &mut Vec<Diagnostic>,
     ) -> (Vec<AtlasScenario>, Vec<String>) {
         let mut all: Vec<(String, Option<Day>, Vec<Measure>)> = Vec::new();
+        let mut notes = Vec::new();
         for reference in &asked.scenarios {
-            match self.scenario(reference) {
-                Err(more) => findings.extend(more),
-                Ok(scenario) => {
+            let stack = ScenarioSpec { scenarios: vec![reference.clone()], ..ScenarioSpec::default() };
+            match self.resolve(&stack) {
+                Err(error) => findings.extend(error.diagnostics().iter().cloned()),
+                Ok(resolved) => {
                     // A day on the line holds for every scenario; without one each keeps its own.
-                    let own = if asked.as_of.is_none() { scenario.as_of.or(day) } else { day };
-                    all.push((scenario.id.to_string(), own, scenario.measures));
+                    let own = if asked.as_of.is_none() { resolved.own_day.or(day) } else { day };
+                    notes.extend(resolved.applied());
+                    notes.extend(own.into_iter().flat_map(|day| last_confirmed(&resolved.measures, day)));
+                    all.push((resolved.id, own, resolved.measures));
                 }
             }
         }
@@ -84,7 +93,6 @@ impl Session {
         });
         all.extend(rows.into_iter().map(|(id, measures)| (id, day, measures)));
         let is_limit = |measure: &Measure| measure.effect.action().is_limit();
-        let mut notes = Vec::new();
         // Pairs are routed one by one, so limits cannot act. Scenarios of the atlas may have some: a note, no error.
         if all.iter().flat_map(|(.., measures)| measures).any(is_limit) {
             notes.push("each pair takes its cheapest route: limits and quotas of scenarios are ignored".into());
@@ -93,6 +101,7 @@ impl Session {
         let scenario = |(id, day, measures): (String, Option<Day>, Vec<Measure>)| {
             day.map(|day| AtlasScenario { id, network: self.network_on(day), measures })
         };
+        notes.dedup();
         (all.into_iter().filter_map(scenario).collect(), notes)
     }
 

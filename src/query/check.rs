@@ -5,13 +5,13 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::Query;
-use crate::answer::{self, CheckedKind, Command};
+use crate::answer::{self, Basis, CheckedKind, Command, KnownRows};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::{Error, Result};
-use crate::input::{self, RawTables, Source};
+use crate::input::{self, RawTable, RawTables, Source};
 use crate::model::Day;
 use crate::session::Session;
-use crate::tables::Atlas;
+use crate::tables::{Atlas, CellKind, Column};
 use crate::{analysis, validate};
 use routing::store::CompiledFile;
 
@@ -126,12 +126,26 @@ fn check_scenario(file: &Path, atlas: Option<&Path>) -> Result<answer::Check> {
 fn check_atlas(target: &str, source: Source<'_>) -> Result<answer::Check> {
     let tables = input::read(source)?;
     let rows = tables.each().iter().map(|table| table.rows.len() as u64).sum();
+    let known = how_well(&tables);
     // The texts are kept for `balance`, which has no lines of its own.
     let diagnostics = match validate::atlas(tables.clone()) {
         Err(diagnostics) => diagnostics,
         Ok((atlas, warnings)) => warnings.into_iter().chain(balance(atlas, &tables)).collect(),
     };
-    Ok(answer::Check::new(target, CheckedKind::Atlas, rows, diagnostics))
+    Ok(answer::Check { known, ..answer::Check::new(target, CheckedKind::Atlas, rows, diagnostics) })
+}
+
+/// How well the figures of each table are known; tables that do not say it are left out.
+fn how_well(tables: &RawTables) -> Vec<KnownRows> {
+    let of_table = |table: &RawTable<'_>| {
+        let says = |column: &&Column| matches!(column.kind, CellKind::Word(words) if words == Basis::WORDS);
+        let column = table.spec.columns.iter().find(says)?;
+        let count = |basis: Basis| table.column(column.name).filter(|(_, word)| *word == basis.as_str()).count() as u64;
+        let [reported, derived, estimated] = [Basis::Reported, Basis::Derived, Basis::Estimated].map(count);
+        Some(KnownRows { table: table.spec.name.into(), reported, derived, estimated })
+    };
+    let all = tables.each().iter().filter_map(of_table).collect::<Vec<_>>();
+    all.into_iter().filter(|own| own.rows() > 0).collect()
 }
 
 /// What only the paths of flows show: pins that lead nowhere, observed tonnes that a capacity does not hold.

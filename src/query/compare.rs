@@ -1,5 +1,7 @@
 //! `corridor compare FLOWS S1 S2 ...`: scenarios side by side against the baseline.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Ends, Query, Question, Sweep};
@@ -10,7 +12,7 @@ use crate::answer::{self, Command};
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
 use crate::model::EffectKind;
-use crate::session::{BASELINE, OWN_NAME, ResolvedScenario, Session, TAKEN, both, every, no_imported};
+use crate::session::{BASELINE, OWN_NAME, ResolvedScenario, Session, TAKEN, both, every, last_confirmed, no_imported};
 use crate::spec::{FlowsSelection, InlineMeasures, ScenarioRef, ScenarioSpec, TextFile};
 use assignment::Mass;
 
@@ -22,8 +24,8 @@ pub struct Compare {
     #[cfg_attr(feature = "cli", command(flatten))]
     /// Which flows.
     pub flows: FlowsSelection,
-    /// Scenarios by id or file [default: all of the atlas]; what --scenario, --close and friends build is one more
-    #[cfg_attr(feature = "cli", arg(value_name = "SCENARIO", help_heading = clap::builder::Resettable::Reset))]
+    /// Scenarios by id or file, side by side; none: all of the atlas.
+    #[cfg_attr(feature = "cli", arg(skip))]
     pub scenarios: Vec<ScenarioRef>,
     #[cfg_attr(feature = "cli", command(flatten))]
     /// What it builds, if anything, is one more scenario, after the others. Its day is the baseline's.
@@ -58,6 +60,16 @@ pub struct OnImported {
 fn changes_help() -> String {
     let effects = EffectKind::keys(EffectKind::in_changes());
     format!("CSV with columns `scenario`, `effect` ({effects}), `on`, `amount`: more scenarios on the imported network")
+}
+
+impl Compare {
+    /// Scenarios of the line stand side by side; measures on it make one more.
+    #[cfg(feature = "cli")]
+    #[must_use]
+    pub fn side_by_side(mut self) -> Self {
+        self.scenarios.append(&mut self.scenario.scenarios);
+        self
+    }
 }
 
 impl Query for Compare {
@@ -174,10 +186,19 @@ impl Session {
         let all = every(stacks.iter().map(|scenario| self.resolve(scenario)));
         let ((base, rows), all) = both(base, all)?;
         told_apart(&all)?;
-        let study = self.asked(Compare::COMMAND, &question.flows, &base, rows)?;
+        let mut study = self.asked(Compare::COMMAND, &question.flows, &base, rows)?;
+        study.head.notes.extend(self.column_notes(&all, &study));
         let columns = all.into_iter().map(|resolved| self.column(question, resolved, &study));
         let columns = columns.collect::<Result<_>>()?;
         Ok((study, columns))
+    }
+
+    /// What each scenario applies of the record, beside what the line applies to all, and what of it was confirmed last.
+    fn column_notes(&self, all: &[ResolvedScenario], study: &FlowStudy) -> BTreeSet<String> {
+        let day = |own: &ResolvedScenario| own.as_of.or(own.own_day).unwrap_or(study.network.snapshot.day);
+        let applied = all.iter().filter_map(ResolvedScenario::applied);
+        let confirmed = all.iter().flat_map(|own| last_confirmed(&own.measures, day(own)));
+        applied.chain(confirmed).filter(|note| !study.head.notes.contains(note)).collect()
     }
 
     fn column(&self, question: &Compare, resolved: ResolvedScenario, study: &FlowStudy) -> Result<ScenarioColumn> {
@@ -187,8 +208,7 @@ impl Session {
             None => None,
             Some(day) => {
                 // The same year for all, so that scenarios are compared over the same flows.
-                let year = question.flows.year.unwrap_or(study.year);
-                let flows = FlowsSelection { year: Some(year), ..question.flows.clone() };
+                let flows = FlowsSelection { year: Some(study.year.into()), ..question.flows.clone() };
                 let own = ResolvedScenario { as_of: Some(day), ..resolved.clone() };
                 Some(self.asked(Compare::COMMAND, &flows, &own, self.rows(&flows)?)?)
             }
@@ -255,7 +275,7 @@ As CSV: a row for the baseline and one a scenario; corridors are `id=kt` and cou
     impl LineOf for ComparedLine {
         fn question(self) -> Result<(Question, Presentation), clap::Error> {
             let imported = self.imported.then_some(self.on_imported);
-            let query = Compare { ranges: self.ranges, imported, ..self.compare };
+            let query = Compare { ranges: self.ranges, imported, ..self.compare.side_by_side() };
             Ok((query.into(), Presentation { strictness: self.strict.into(), ..Presentation::default() }))
         }
     }

@@ -1,37 +1,26 @@
 //! `corridor diff S1 S2`: in what do two scenarios differ?
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Query, Question};
 use crate::analysis::{self, FlowStudy};
 use crate::answer::{self, Command};
 use crate::error::{Error, Result};
-use crate::session::{ResolvedScenario, Session, both};
+use crate::session::{ResolvedScenario, Session, both, last_confirmed};
 use crate::spec::{FlowsSelection, ScenarioRef, ScenarioSpec};
 
 /// Show in what two scenarios differ: measures, assets, tonnes
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
-#[cfg_attr(
-    feature = "cli",
-    derive(clap::Args),
-    command(after_help = "Examples:
-  corridor diff law iran-open --origin KAZ --as-of 2025-11-15
-  corridor diff cpc-one-mooring cpc-closed --origin KAZ --cargo crude
-
-What is said on the line besides (--close, --actor ...) holds for both. `none` is a scenario too. As CSV: a row per measure.")
-)]
 pub struct Diff {
-    /// A scenario's id or file
-    #[cfg_attr(feature = "cli", arg(value_name = "S1"))]
+    /// A scenario's id or file.
     pub one: ScenarioRef,
-    /// Another's
-    #[cfg_attr(feature = "cli", arg(value_name = "S2"))]
+    /// Another's.
     pub other: ScenarioRef,
-    #[cfg_attr(feature = "cli", command(flatten))]
     /// Flows that show what the difference does.
     #[serde(default)]
     pub flows: FlowsSelection,
-    #[cfg_attr(feature = "cli", command(flatten))]
     /// The day and the parties of both.
     #[serde(default)]
     pub scenario: ScenarioSpec,
@@ -74,9 +63,49 @@ impl Diff {
         }
         // Each side brings its measures to the comparison.
         day.measures = Vec::new();
-        // The head says that the law applies where it does for either side.
+        // The head says what applies to either side.
         day.ruled = one.ruled.clone().or_else(|| other.ruled.clone());
-        let asked = session.asked(Self::COMMAND, &self.flows, &day, rows)?;
+        day.layers.extend(other.layers.iter().copied());
+        let mut asked = session.asked(Self::COMMAND, &self.flows, &day, rows)?;
+        // Neither side is the question's own stack, whose measures the head knows.
+        let on = asked.network.snapshot.day;
+        let confirmed: BTreeSet<String> =
+            last_confirmed(&one.measures, on).chain(last_confirmed(&other.measures, on)).collect();
+        let applied = one.applied().into_iter().chain(other.applied());
+        asked.head.notes.extend(applied.chain(confirmed));
         Ok((asked, one, other))
+    }
+}
+
+#[cfg(feature = "cli")]
+pub use line::DiffLine;
+
+#[cfg(feature = "cli")]
+mod line {
+    use super::{Diff, FlowsSelection, ScenarioRef, ScenarioSpec};
+    use crate::query::Question;
+    use crate::query::line::{LineOf, Presentation, refused};
+
+    /// Show in what two scenarios differ: measures, assets, tonnes
+    #[derive(Debug, clap::Args)]
+    #[command(after_help = "Examples:
+  corridor diff law law+iran-open --origin KAZ --as-of 2025-11-15
+  corridor diff cpc-one-mooring cpc-closed --origin KAZ --cargo crude
+
+What is said on the line besides (--close, --actor ...) holds for both. `none` is a scenario too. As CSV: a row per measure.")]
+    pub struct DiffLine {
+        #[command(flatten)]
+        flows: FlowsSelection,
+        #[command(flatten)]
+        scenario: ScenarioSpec,
+    }
+
+    impl LineOf for DiffLine {
+        fn question(mut self) -> Result<(Question, Presentation), clap::Error> {
+            let two: Result<[ScenarioRef; 2], _> = std::mem::take(&mut self.scenario.scenarios).try_into();
+            let [one, other] = two.map_err(|_| refused("two scenarios are compared: corridor diff S1 S2"))?;
+            let query = Diff { one, other, flows: self.flows, scenario: self.scenario };
+            Ok((query.into(), Presentation::default()))
+        }
     }
 }

@@ -21,13 +21,16 @@ pub struct Explain {
     pub flows: FlowsSelection,
     /// So many routes not taken.
     pub k: usize,
+    /// No two routes share more than this part of the shorter one's length; none: any other route counts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub differ: Option<f64>,
     /// The scenario of the flow.
     pub scenario: ScenarioSpec,
 }
 
 impl Default for Explain {
     fn default() -> Self {
-        Self { trade: None, flows: FlowsSelection::default(), k: 5, scenario: ScenarioSpec::default() }
+        Self { trade: None, flows: FlowsSelection::default(), k: 5, differ: None, scenario: ScenarioSpec::default() }
     }
 }
 
@@ -49,6 +52,7 @@ impl Session {
         if let Some(route) = &question.trade {
             let mut request = self.request(route)?.noted();
             request.head.command = Explain::COMMAND;
+            request.differ = question.differ;
             return Ok(explain(&request, question.k, None));
         }
         let study = self.flows(Explain::COMMAND, &question.flows, &question.scenario)?.noted();
@@ -81,6 +85,7 @@ impl Session {
         // Alternatives are routes of the flow's trade, found as for `corridor route`.
         let journey = RouteRequest {
             measures: study.measures.clone(),
+            differ: question.differ,
             year: Some(study.year),
             ..RouteRequest::cheapest(study.head.clone(), &study.network, own.trade.trade)
         };
@@ -113,7 +118,7 @@ mod line {
     use super::{Explain, FlowsSelection, Route};
     use crate::query::Question;
     use crate::query::line::{LineOf, Presentation};
-    use crate::spec::{GoodsFlags, ScenarioSpec, value};
+    use crate::spec::{GoodsFlags, ScenarioRef, ScenarioSpec, value};
 
     /// Explain why this route and no other: what closes, fills or prices each alternative, and what would change the choice
     #[derive(Debug, clap::Args)]
@@ -139,6 +144,9 @@ capacities. As CSV: a row per route not taken.")]
         /// How many routes not taken
         #[arg(short, value_name = "N", default_value = "5", value_parser = value::count(100))]
         k: usize,
+        /// No two routes share more than this part of the shorter one's length; 1: any other route counts
+        #[arg(long, value_name = "PART", default_value = "0.8", value_parser = part)]
+        differ: f64,
         /// Year
         #[arg(long, allow_negative_numbers = true, value_parser = value::year())]
         year: Option<i16>,
@@ -148,24 +156,37 @@ capacities. As CSV: a row per route not taken.")]
         goods: GoodsFlags,
     }
 
+    /// A part of 1.
+    fn part(text: &str) -> Result<f64, String> {
+        let number = text.parse().ok().filter(|part| (0.0..=1.0).contains(part));
+        number.ok_or_else(|| "what two routes may share is a part of the shorter's length, from 0 to 1".into())
+    }
+
     impl LineOf for ExplainLine {
         fn question(mut self) -> Result<(Question, Presentation), clap::Error> {
             self.goods.add_to(&mut self.scenario.shipment);
-            let (k, scenario, year) = (self.k, self.scenario, self.year);
+            let (k, mut scenario, year) = (self.k, self.scenario, self.year);
+            let differ = (self.differ < 1.0).then_some(self.differ);
             let query = match self.to {
+                // A trade needs something to carry: without it the second word is a scenario, as everywhere.
+                Some(word) if self.cargo.is_none() && self.commodity.is_none() => {
+                    scenario.scenarios.insert(0, ScenarioRef::of_line(word.as_ref())?);
+                    flow_of(self.from, k, differ, year, scenario)
+                }
                 Some(to) => {
                     let (cargo, commodity) = (self.cargo, self.commodity);
                     let trade = Route { from: self.from, to, cargo, commodity, year, scenario, ..Route::default() };
-                    Explain { trade: Some(Box::new(trade)), k, ..Explain::default() }
+                    Explain { trade: Some(Box::new(trade)), k, differ, ..Explain::default() }
                 }
-                None => {
-                    let flow = vec![self.from];
-                    // Flows within a country are left out by default; one named by its id is meant.
-                    let flows = FlowsSelection { flow, domestic: true, year, ..FlowsSelection::default() };
-                    Explain { trade: None, flows, k, scenario }
-                }
+                None => flow_of(self.from, k, differ, year, scenario),
             };
             Ok((query.into(), Presentation::default()))
         }
+    }
+    /// Flows within a country are left out by default; one named by its id is meant.
+    fn flow_of(flow: String, k: usize, differ: Option<f64>, year: Option<i16>, scenario: ScenarioSpec) -> Explain {
+        let year = year.map(Into::into);
+        let flows = FlowsSelection { flow: vec![flow], domestic: true, year, ..FlowsSelection::default() };
+        Explain { trade: None, flows, k, differ, scenario }
     }
 }

@@ -3,14 +3,14 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Query, Question, Route};
-use crate::analysis::law::{self, Carried};
+use crate::analysis::law::{self, Carried, Days};
 use crate::analysis::{self, BaselineRun};
-use crate::answer::{self, Command};
+use crate::answer::{self, Command, Shown};
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
 use crate::model::{ApplicableLaw, Day, Trade};
-use crate::session::{ResolvedScenario, Session, both, dates};
-use crate::spec::{FlowsSelection, ScenarioSpec, Shipment};
+use crate::session::{About, ResolvedScenario, Session, assumed, both, dates};
+use crate::spec::{FlowsSelection, ScenarioSpec, Shipment, Years};
 
 /// Show for whom a trade is legal, under which authority, on what day, with which documents
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -22,6 +22,9 @@ pub struct Legal {
     pub flows: FlowsSelection,
     /// `A..B`: on the first day, and on each later one on which something changes. None: the reference date.
     pub dates: Option<String>,
+    /// With `dates` every act on every day instead of what changes.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub full: bool,
     /// The scenario and the shipment of the flows.
     pub scenario: ScenarioSpec,
 }
@@ -39,22 +42,52 @@ impl Query for Legal {
     }
 }
 
+impl Legal {
+    /// The first and the last day.
+    pub(crate) fn span(&self) -> Result<Option<(Day, Day)>> {
+        self.dates.as_deref().map(|text| dates("dates", text)).transpose()
+    }
+}
+
 impl Session {
     pub(crate) fn legal(&self, question: &Legal) -> Result<answer::Legal> {
-        let dates = question.dates.as_deref().map(|text| dates("dates", text)).transpose()?;
+        let dates = question.span()?;
+        let shown = if dates.is_some() && !question.full { Shown::Changes } else { Shown::Acts };
         match &question.trade {
-            Some(route) => self.legal_trade(route, dates),
-            None => self.legal_flows(question, dates),
+            Some(route) => self.legal_trade(route, (dates, shown)),
+            None => self.legal_flows(question, (dates, shown)),
         }
     }
 
-    fn legal_trade(&self, route: &Route, dates: Option<(Day, Day)>) -> Result<answer::Legal> {
+    /// A stack under the law, on the day that was asked for, else the last of the span, else (for no year) the last that
+    /// the law data cover.
+    pub(crate) fn resolve_legal(
+        &self,
+        scenario: &ScenarioSpec,
+        (year, dates): (Option<i16>, Option<(Day, Day)>),
+    ) -> Result<ResolvedScenario> {
+        let mut resolved = self.resolve_under_law(scenario)?;
+        if resolved.as_of.or(resolved.own_day).is_none() {
+            resolved.own_day = dates.map(|(_, last)| last).or_else(|| year.map(Day::mid));
+        }
+        self.stand_on_law(&mut resolved);
+        Ok(resolved)
+    }
+
+    /// A day alone is followed by what changes up to the last day that the law data cover.
+    fn days(&self, day: Day, dates: Option<(Day, Day)>) -> Days {
+        let last = self.horizons().into_values().max().unwrap_or(day);
+        dates.map_or(Days::One(last.max(day)), |(first, last)| Days::Between(first, last))
+    }
+
+    fn legal_trade(&self, route: &Route, (dates, shown): (Option<(Day, Day)>, Shown)) -> Result<answer::Legal> {
+        let resolved = self.resolve_legal(&route.scenario, (route.year, dates));
         let mut bare = route.clone();
-        // Routes are found whatever the law, so that the law can then say which of them are open.
-        bare.scenario = crate::spec::ScenarioSpec { as_of: route.scenario.as_of.clone(), ..Default::default() };
-        // The network is of one day: the one asked for, else the last of the span.
-        bare.scenario.as_of = bare.scenario.as_of.or_else(|| dates.map(|(_, last)| last.to_string()));
-        let (resolved, asked) = both(self.resolve_under_law(&route.scenario), self.request(&bare))?;
+        // Routes are found whatever the law, so that the law can then say which of them are open; on the same day.
+        let day = resolved.as_ref().ok().and_then(|own| own.as_of.or(own.own_day)).map(|day| day.to_string());
+        let as_of = day.or_else(|| route.scenario.as_of.clone());
+        bare.scenario = ScenarioSpec { as_of, ..ScenarioSpec::default() };
+        let (resolved, asked) = both(resolved, self.request(&bare))?;
         let request = asked.noted();
         let routes = analysis::route::paths(&request);
         if routes.is_empty() {
@@ -67,13 +100,18 @@ impl Session {
         let carried = vec![Carried { flow: None, trade, routes }];
         let network = &*request.network;
         // The head of `asked` is of the bare scenario; this one says that the law applies.
-        let head = self.head(Legal::COMMAND, &resolved, network.snapshot.day);
+        let mut head = self.head(Legal::COMMAND, &resolved, network.snapshot.day);
+        head.notes.extend(self.taken(route, trade.commodity));
+        head.notes.extend(self.assumed_origin(route, (trade.commodity, trade.origin)));
+        head.notes.extend(assumed(&resolved, About::Trade));
         let ruled = ruled(&resolved);
-        Ok(law::legal(law::LegalRequest { head, network, ruled: &ruled, carried, dates }))
+        let days = self.days(network.snapshot.day, dates);
+        Ok(law::legal(law::LegalRequest { head, network, ruled: &ruled, carried, days, shown }))
     }
 
-    fn legal_flows(&self, question: &Legal, dates: Option<(Day, Day)>) -> Result<answer::Legal> {
-        let (resolved, rows) = both(self.resolve_under_law(&question.scenario), self.rows(&question.flows))?;
+    fn legal_flows(&self, question: &Legal, (dates, shown): (Option<(Day, Day)>, Shown)) -> Result<answer::Legal> {
+        let resolved = self.resolve_legal(&question.scenario, (question.flows.year.and_then(Years::one), dates));
+        let (resolved, rows) = both(resolved, self.rows(&question.flows))?;
         let study = self.asked(Legal::COMMAND, &question.flows, &resolved, rows)?.noted();
         // Flows are judged on their observed routes, which the baseline holds.
         let baseline = BaselineRun::new(study.model());
@@ -86,7 +124,8 @@ impl Session {
         }
         let (head, network) = (study.head.clone(), &*study.network);
         let ruled = ruled(&resolved);
-        Ok(law::legal(law::LegalRequest { head, network, ruled: &ruled, carried, dates }))
+        let days = self.days(network.snapshot.day, dates);
+        Ok(law::legal(law::LegalRequest { head, network, ruled: &ruled, carried, days, shown }))
     }
 
     /// A trade with what a shipment says of its goods.
@@ -125,9 +164,11 @@ mod line {
   corridor legal --origin KAZ --cargo crude --actor kazakh-state-company --as-of 2025-11-15
   corridor legal --origin KAZ --cargo crude --dates 2022-01-01..2026-06-30
 
-FROM TO are judged on the cheapest routes, flows on the routes that they are observed on, whatever the law. An act of which \
-no measure speaks is open; an act for which no one was named is not judged. A question mark: the text was not seen, or the \
-confidence is low. As CSV: a row an act. A reading of sources, not advice.")]
+FROM TO are judged on the cheapest routes, flows on the routes that they are observed on, whatever the law: on the last day \
+that the law data cover, or on --as-of, --year, the last of --dates. An act of which no measure speaks is open, unless the law \
+of a state on the route was not searched (`corridor list coverage`); an act for which no one was named is not judged. Only the \
+law counts; --scenario as-is adds events and the market. As CSV: a row per act, with --dates a row per change. A reading of \
+sources, not advice.")]
     pub struct LegalLine {
         /// One trade: place id, country (alpha-3), UN/LOCODE or name; without it FLOWS
         #[arg(requires = "to")]
@@ -146,7 +187,10 @@ confidence is low. As CSV: a row an act. A reading of sources, not advice.")]
         /// From a day to a day: the first, and each on which something changes
         #[arg(long, value_name = "A..B")]
         dates: Option<String>,
-        /// Exit with 1 where a route is prohibited or unknown
+        /// With --dates: every act on every day instead of what changes
+        #[arg(long, requires = "dates")]
+        full: bool,
+        /// Exit with 1 where a route is prohibited, unknown or not searched
         #[arg(long)]
         strict: bool,
         #[command(flatten)]
@@ -162,7 +206,13 @@ confidence is low. As CSV: a row an act. A reading of sources, not advice.")]
             self.goods.add_to(&mut self.scenario.shipment);
             let presentation = Presentation { strictness: self.strict.into(), ..Presentation::default() };
             let Some((from, to)) = self.from.zip(self.to) else {
-                let flows = Legal { trade: None, flows: self.flows, dates: self.dates, scenario: self.scenario };
+                let flows = Legal {
+                    trade: None,
+                    flows: self.flows,
+                    dates: self.dates,
+                    full: self.full,
+                    scenario: self.scenario,
+                };
                 return Ok((flows.into(), presentation));
             };
             let (mut cargo, mut commodity) = (self.flows.cargo, self.flows.commodity);
@@ -170,6 +220,8 @@ confidence is low. As CSV: a row an act. A reading of sources, not advice.")]
             if cargo.len() + commodity.len() != 1 {
                 return Err(refused("FROM TO are judged for one --cargo or one --commodity"));
             }
+            let year =
+                self.flows.year.map(|years| years.one().ok_or_else(|| refused("FROM TO are judged for one --year")));
             let trade = Route {
                 from,
                 to,
@@ -178,11 +230,11 @@ confidence is low. As CSV: a row an act. A reading of sources, not advice.")]
                 k: self.k,
                 via: self.via,
                 avoid: self.avoid,
-                year: self.flows.year,
+                year: year.transpose()?,
                 scenario: self.scenario,
                 ..Route::default()
             };
-            let query = Legal { trade: Some(Box::new(trade)), dates: self.dates, ..Legal::default() };
+            let query = Legal { trade: Some(Box::new(trade)), dates: self.dates, full: self.full, ..Legal::default() };
             Ok((query.into(), presentation))
         }
     }

@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::model::{Day, Id, Measure, Scenario, Selector};
 use crate::session::{ResolvedScenario, Session, dates, flag, flag_part};
 use crate::spec::ScenarioSpec;
-use crate::{analysis, select, validate};
+use crate::{analysis, select};
 
 /// List what is in the atlas
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -21,8 +21,9 @@ use crate::{analysis, select, validate};
   corridor list measures --as-of 2025-11-15 --on place=novorossiysk-cpc --for origin=KAZ,cargo=crude
   corridor list measures --changed 2025-10-01..2025-12-31
 
-Measures are those of the law and of all scenarios; with --as-of those in force on that day, with --scenario those of the \
-scenario. As CSV: its rows, as in JSON.")
+Measures are those of the record (law, events, market) and of all scenarios; with --scenario those of the scenario. They are \
+those in force on the last day that the law data cover, with --as-of on another, with --changed those that begin or end between \
+two days. `list coverage`: whose law was searched, by whom, when, for which days, with what outcome. As CSV: its rows, as in JSON.")
 )]
 pub struct List {
     /// The table
@@ -51,20 +52,37 @@ impl Query for List {
     type Answer = answer::List;
 
     fn run(&self, session: &Session) -> Result<answer::List> {
-        let resolved = session.resolve(&self.scenario)?;
+        let mut resolved = session.resolve(&self.scenario)?;
+        if matches!(self.of, ListOf::Measures | ListOf::Coverage) {
+            session.stand_on_law(&mut resolved);
+        }
         let day = session.day(&resolved)?;
         let network = session.network_on(day);
-        let head = session.head(Self::COMMAND, &resolved, day);
+        let mut head = session.head(Self::COMMAND, &resolved, day);
         let mut measures = session.measures(&resolved);
         if self.of == ListOf::Measures {
-            let chosen = session.chosen_measures(self, resolved.as_of)?;
+            // What changed between two days is of no single day.
+            let on = if self.changed.is_some() { resolved.as_of } else { Some(day) };
+            let chosen = session.chosen_measures(self, on)?;
+            let whenever = ListFilter { day: None, ..chosen.clone() };
+            measures.retain(|(_, measure)| whenever.takes(&network, measure));
+            let before = measures.len();
             measures.retain(|(_, measure)| chosen.takes(&network, measure));
+            head.notes.extend(not_in_force(before - measures.len(), day));
         // These three choose measures; for any other table they would be ignored.
         } else if self.on.is_some() || self.trade.is_some() || self.changed.is_some() {
             return Err(Error::question("--on, --for and --changed choose measures: leave them out"));
         }
         Ok(analysis::list::list(head, &network.snapshot, &measures, self.of))
     }
+}
+
+/// Measures that a reader may miss.
+fn not_in_force(left_out: usize, day: Day) -> Option<String> {
+    let are = if left_out == 1 { "measure is" } else { "measures are" };
+    (left_out > 0).then(|| {
+        format!("{left_out} more {are} not in force on {day}: --as-of takes another day, --changed A..B what changes")
+    })
 }
 
 impl List {
@@ -76,25 +94,23 @@ impl List {
 }
 
 impl Session {
-    /// The measures that are listed, each with its scenario: those of a stack; else those of the law and of all scenarios.
+    /// The measures that are listed, each with its scenario: those of a stack; else those of the record and of all
+    /// scenarios.
     fn measures(&self, resolved: &ResolvedScenario) -> Vec<(Id, Measure)> {
         let own = |scenario: &Scenario| -> Vec<(Id, Measure)> {
             let measures = scenario.measures.iter().cloned();
             measures.map(|measure| (scenario.id.clone(), measure)).collect()
         };
-        let law = Id::trusted(validate::LAW);
-        let of_law = || {
-            let kept = self.atlas.law.measures.iter();
-            let kept = kept.filter(|own| !resolved.lifts.iter().any(|lift| lift.takes(own)));
-            kept.map(|measure| (law.clone(), measure.clone()))
-        };
-        // Nothing is stacked: the law and all scenarios.
+        let kept = self.atlas.law.measures.iter();
+        let kept = kept.filter(|own| !resolved.lifts.iter().any(|lift| lift.takes(own)));
+        let recorded = kept.map(|measure| (Id::trusted(measure.layer().as_str()), measure.clone()));
+        // Nothing is stacked: the record and all scenarios.
         if resolved.scenarios.is_empty() {
-            return of_law().chain(self.atlas.scenarios.iter().flat_map(own)).collect();
+            return recorded.chain(self.atlas.scenarios.iter().flat_map(own)).collect();
         }
-        // The scenario `law` has no measures of its own; they are added where the law applies.
-        let own_law = resolved.ruled.iter().flat_map(|_| of_law());
-        own_law.chain(resolved.scenarios.iter().flat_map(own)).collect()
+        // A built-in scenario has no measures of its own; they are added where it applies.
+        let applied = recorded.filter(|(_, measure)| resolved.layers.contains(&measure.layer()));
+        applied.chain(resolved.scenarios.iter().flat_map(own)).collect()
     }
 
     /// Which measures a question about them chooses.

@@ -12,6 +12,7 @@ mod critical;
 mod diff;
 mod explain;
 mod exposure;
+mod goods;
 mod import;
 mod legal;
 #[cfg(feature = "cli")]
@@ -30,6 +31,7 @@ mod show;
 mod sink;
 mod solve;
 mod sweep;
+mod trend;
 
 use std::collections::BTreeSet;
 
@@ -44,7 +46,7 @@ use crate::spec::FlowsSelection;
 use crate::summary::Summary;
 
 pub use crate::answer::ListOf;
-pub use crate::spec::Remove;
+pub use crate::model::ElementKind;
 pub use arcs::{Arcs, ArcsOf};
 pub use attribution::Attribution;
 pub use check::Check;
@@ -66,6 +68,7 @@ pub use show::Show;
 pub use sink::{Nowhere, Sink};
 pub use solve::{Mincost, Multicommodity};
 pub use sweep::{Ends, Sweep};
+pub use trend::Trend;
 
 #[cfg(feature = "cli")]
 pub use self::{
@@ -357,7 +360,7 @@ impl Question {
 queries! {
     commands {
         Route(Route, route::RouteLine),
-        Exposure(Exposure, Exposure),
+        Exposure(Exposure, exposure::ExposureLine),
         Reroute(Reroute, ReroutedLine),
         Compare(Compare, ComparedLine),
         Report(ReportPage, report::ReportLine),
@@ -366,13 +369,12 @@ queries! {
         Owners(Owners, Owners),
         Legal(Legal, legal::LegalLine),
         Explain(Explain, explain::ExplainLine),
-        Diff(Diff, Diff),
+        Diff(Diff, diff::DiffLine),
         Attribution(Attribution, Attribution),
         Check(Check, Check),
         Verify(Verify, Verify),
         Sources(Sources, Sources),
         Sweep(Sweep, sweep::SweepLine),
-        Critical(Critical, Critical),
     }
     groups {
         Import(import::ImportLine),
@@ -381,9 +383,11 @@ queries! {
     others {
         Network(Network),
         Arcs(Arcs),
+        Critical(Critical),
         ImportGraph(ImportGraph),
         ImportList(ImportList),
         Mincost(Mincost),
         Multicommodity(Multicommodity),
+        Trend(Trend),
     }
 }

@@ -15,11 +15,11 @@ use crate::spec::ScenarioSpec;
     feature = "cli",
     derive(clap::Args),
     command(after_help = "Examples:
-  corridor owners cpc-consortium --as-of 2025-11-15
-  corridor owners cpc-consortium --as-of 2026-03-01 --format json
+  corridor owners rosneft
+  corridor owners cpc-consortium --as-of 2025-11-15 --format json
 
-Only shares held by listed parties, or by companies that belong to them, count, in full. A question mark: the text of a rule \
-or listing was not seen, or a share's range decides. As CSV: a row per test. A reading of sources, not advice.")
+On the last day that the law data cover, or on --as-of; what changed after an earlier day is named. Only shares held by listed \
+parties, or by companies that belong to them, count, in full. As CSV: a row per test. A reading of sources, not advice.")
 )]
 #[serde(default)]
 pub struct Owners {
@@ -35,9 +35,10 @@ impl Query for Owners {
     type Answer = answer::Owners;
 
     fn run(&self, session: &Session) -> Result<answer::Owners> {
-        let resolved = session.resolve(&self.scenario)?;
+        let mut resolved = session.resolve(&self.scenario)?;
+        session.stand_on_law(&mut resolved);
         let day = session.day(&resolved)?;
         let head = session.head(Self::COMMAND, &resolved, day);
-        analysis::law::owners(head, &session.network_on(day).snapshot, &self.id)
+        analysis::owners::owners(head, &session.network_on(day).snapshot, &self.id)
     }
 }

@@ -136,7 +136,8 @@ impl Session {
         // The first start decides which grade a cargo stands for.
         let from = asked.ends.from.first().cloned().unwrap_or_default();
         let (cargo, commodity) = (asked.cargo.clone(), asked.commodity.clone());
-        let goods = self.goods(&Route { from, cargo, commodity, ..Route::default() }, &mut findings);
+        let trade = Route { from, cargo, commodity, ..Route::default() };
+        let goods = self.goods(&trade, &mut findings);
         let head = self.head_of(asked, &mut findings);
         let day = head.as_ref().map(|(_, day)| *day);
         // Before anything is refused, so that findings of scenarios are reported too.
@@ -160,7 +161,7 @@ impl Session {
         };
         let ends = ends(asked, find, places, &mut findings);
         let (mut question, from, to) = self.question(asked, known, ends, scenarios, (head, findings))?;
-        question.head.notes.extend(notes);
+        question.head.notes.extend(self.taken(&trade, commodity).into_iter().chain(notes));
         let ends = AtlasEnds { network, commodity, from, to };
         // A route keeps what it passes as bits of a fixed set.
         let things = ends.things().len();

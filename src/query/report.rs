@@ -22,8 +22,8 @@ pub struct ReportPage {
     #[cfg_attr(feature = "cli", command(flatten))]
     /// Which flows.
     pub flows: FlowsSelection,
-    /// Scenarios by id or file, as with --scenario
-    #[cfg_attr(feature = "cli", arg(value_name = "SCENARIO", help_heading = clap::builder::Resettable::Reset))]
+    /// Scenarios by id or file, side by side; none: all of the atlas.
+    #[cfg_attr(feature = "cli", arg(skip))]
     pub scenarios: Vec<ScenarioRef>,
     #[cfg_attr(feature = "cli", command(flatten))]
     /// What it builds, if anything, is one more scenario, after the others. Its day is the baseline's.
@@ -181,9 +181,7 @@ all scenarios of the atlas are shown. As json the page's numbers; table, csv, ma
 
     impl LineOf for ReportLine {
         fn question(self) -> Result<(Question, Presentation), clap::Error> {
-            let mut page = self.page;
-            // Each is a picture of its own: here scenarios of the line do not stack.
-            page.scenarios.append(&mut page.scenario.scenarios);
+            let page = ReportPage::from(self.page.compared().side_by_side());
             Ok((page.into(), Presentation { strictness: self.strict.into(), ..Presentation::default() }))
         }
     }

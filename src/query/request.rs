@@ -1,19 +1,14 @@
 //! A question about one trade with every name resolved.
 
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
-
 use super::{Query, Route};
-use crate::analysis::names;
 use crate::analysis::route::RouteRequest;
+use crate::analysis::{goods, names};
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
-use crate::model::{Cargo, CommodityIx, Day, End, Id, Selector, Trade, Via};
+use crate::model::{CommodityIx, Day, End, Selector, Trade, Via};
 use crate::select;
-use crate::session::{Session, both, flag, flag_part, unknown};
+use crate::session::{About, Session, assumed, both, flag, flag_part};
 use crate::spec::By;
-use crate::tables::Flow;
-use assignment::Mass;
 
 /// The words of a question about one trade, resolved.
 struct Words {
@@ -38,11 +33,17 @@ impl Session {
             (None, Some(year)) => Day::mid(year),
             (None, None) => self.day(&resolved)?,
         };
-        // Goods come from the origin's country unless the shipment says otherwise.
-        let goods_origin = self.atlas.country_of(words.origin);
         let (origin, destination, commodity) = (words.origin, words.destination, words.commodity);
+        let (goods_origin, _) = goods::origin(&self.atlas, commodity, origin);
+        let mut head = self.head(Route::COMMAND, &resolved, day);
+        head.notes.extend(self.taken(question, commodity));
+        // Only the law asks where goods come from.
+        if resolved.ruled.is_some() {
+            head.notes.extend(self.assumed_origin(question, (commodity, origin)));
+        }
+        head.notes.extend(assumed(&resolved, About::Trade));
         Ok(RouteRequest {
-            head: self.head(Route::COMMAND, &resolved, day),
+            head,
             network: self.network_on(day),
             trade: self.shipped(
                 Trade { goods_origin, ..Trade::new(commodity, (origin, destination), day) },
@@ -98,56 +99,6 @@ impl Session {
     fn end(&self, (name, text): (&str, &str), findings: &mut Vec<Diagnostic>) -> Option<End> {
         let found = names::end(&self.atlas, text);
         found.map_err(|error| findings.push(Diagnostic::error(name, error.to_string(), ""))).ok()
-    }
-
-    /// The commodity asked for, or the first of the cargo that the origin's own flows carry, else the first of all.
-    pub(crate) fn goods(&self, question: &Route, findings: &mut Vec<Diagnostic>) -> Option<CommodityIx> {
-        let goods: Vec<&str> = self.atlas.commodities.ids().map(Id::as_str).collect();
-        if let Some(id) = &question.commodity {
-            let found = self.atlas.commodities.find(id).map(CommodityIx::from);
-            if found.is_none() {
-                findings.push(unknown("commodity", id, &goods));
-            }
-            return found;
-        }
-        let Some(word) = &question.cargo else {
-            findings.push(flag("cargo", "", "a cargo or a commodity is needed", "for example --cargo crude"));
-            return None;
-        };
-        let Some(cargo) = Cargo::parse(word) else {
-            findings.push(flag("cargo", word, "unknown cargo", &format!("cargoes: {}", Cargo::WORDS.join(", "))));
-            return None;
-        };
-        let found = self
-            .largest_grade(&question.from, cargo)
-            .or_else(|| self.atlas.commodities.iter().position(|row| row.cargo == cargo).map(CommodityIx::from));
-        if found.is_none() {
-            findings.push(flag(
-                "cargo",
-                word,
-                "the atlas has no commodity of this cargo",
-                "`corridor list commodities` shows them",
-            ));
-        }
-        found
-    }
-
-    /// The grade of which the origin's country (or, where it sends none, the world) sends most in the newest year.
-    fn largest_grade(&self, from: &str, cargo: Cargo) -> Option<CommodityIx> {
-        let origin = names::end(&self.atlas, from).ok()?;
-        let home = self.atlas.country_of(origin);
-        let sends = |flow: &&Flow| flow.assigned && self.atlas.commodities[flow.commodity.index()].cargo == cargo;
-        let from_home = |flow: &&Flow| sends(flow) && self.atlas.country_of(flow.origin) == home;
-        // A country that sends none of the cargo has no grade of its own: the world's flows decide.
-        let at_home: Vec<&Flow> = self.atlas.flows.iter().filter(from_home).collect();
-        let flows = if at_home.is_empty() { self.atlas.flows.iter().filter(sends).collect() } else { at_home };
-        let newest = flows.iter().filter_map(|flow| flow.newest_year()).max()?;
-        let mut by_grade: BTreeMap<CommodityIx, Mass> = BTreeMap::new();
-        for flow in flows.into_iter().filter(|flow| flow.when.covers(newest)) {
-            *by_grade.entry(flow.commodity).or_default() += flow.mass.value;
-        }
-        // Equal masses: the first grade by id, hence `Reverse`.
-        by_grade.into_iter().max_by_key(|(grade, mass)| (*mass, Reverse(*grade))).map(|(grade, _)| grade)
     }
 
     fn selectors(&self, name: &str, texts: &[String], findings: &mut Vec<Diagnostic>) -> Vec<Selector> {

@@ -18,8 +18,8 @@ pub struct Route {
     pub from: String,
     /// Place id, country (alpha-3), UN/LOCODE or name
     pub to: String,
-    /// What is carried: crude, products, gas, lng, dry_bulk, container, general, vehicles; the grade that the origin
-    /// sends most of stands for it
+    /// What is carried: crude, products, gas, lng, dry_bulk, container, general, vehicles; the answer says which
+    /// commodity is meant
     #[cfg_attr(feature = "cli", arg(long, required_unless_present_any = ["commodity", "mesh"]))]
     pub cargo: Option<String>,
     /// The commodity, one a grade

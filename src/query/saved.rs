@@ -15,7 +15,7 @@ use crate::error::{Error, Result};
 use crate::model::Measure;
 use crate::network::Network;
 use crate::session::{Session, both};
-use crate::spec::TextFile;
+use crate::spec::{TextFile, Years};
 use crate::tables::Flow;
 
 /// Verify a saved answer: it is asked again, and every assignment is checked by code that shares nothing with the
@@ -197,11 +197,12 @@ impl Session {
             Question::Legal(own) => match &own.trade {
                 Some(route) => {
                     // The request has the measures of its stack; here those of the law count.
-                    let (resolved, asked) = both(self.resolve_under_law(&route.scenario), self.request(route))?;
+                    let (resolved, asked) =
+                        both(self.resolve_legal(&route.scenario, (route.year, own.span()?)), self.request(route))?;
                     AnswerContext { measures: resolved.measures, ..asked.into() }
                 }
                 None => {
-                    let resolved = self.resolve_under_law(&own.scenario)?;
+                    let resolved = self.resolve_legal(&own.scenario, (own.flows.year.and_then(Years::one), own.span()?))?;
                     self.asked(Legal::COMMAND, &own.flows, &resolved, self.rows(&own.flows)?)?.into()
                 }
             },

@@ -60,7 +60,7 @@ pub struct Sweep {
     /// Starts and ends; none of either and no demand: all places.
     #[serde(flatten)]
     pub ends: Ends,
-    /// Cargo; the grade of which the first start sends most stands for it (without an imported network)
+    /// Cargo; the answer says which commodity is meant (without an imported network)
     #[cfg_attr(feature = "cli", arg(long, value_name = "CARGO", conflicts_with = "commodity"))]
     pub cargo: Option<String>,
     /// Commodity, one a grade (without an imported network)
@@ -70,7 +70,7 @@ pub struct Sweep {
     #[cfg_attr(feature = "cli", arg(long, value_name = "DATE"))]
     pub as_of: Option<String>,
     /// A scenario's id or file; each is swept by itself
-    #[cfg_attr(feature = "cli", arg(long = "scenario", value_name = "ID|FILE"))]
+    #[cfg_attr(feature = "cli", arg(skip))]
     pub scenarios: Vec<ScenarioRef>,
     /// Scenarios as rows; routes are asked without capacities, so it names no limits.
     #[schemars(description = changes_help())]
@@ -111,6 +111,7 @@ mod line {
     use super::Sweep;
     use crate::query::Question;
     use crate::query::line::{LineOf, Presentation};
+    use crate::spec::Scenarios;
 
     /// Run many scenarios on all pairs of many places: cost, time, what is traversed
     #[derive(Debug, clap::Args)]
@@ -125,6 +126,8 @@ pairs whose route is another. As CSV on stdout: a row per scenario.")]
     pub struct SweepLine {
         #[command(flatten)]
         sweep: Sweep,
+        #[command(flatten)]
+        scenarios: Scenarios,
         /// Write the rows to this file, as CSV, while they are found
         #[arg(long, value_name = "FILE")]
         rows: Option<PathBuf>,
@@ -139,7 +142,8 @@ pairs whose route is another. As CSV on stdout: a row per scenario.")]
     impl LineOf for SweepLine {
         fn question(self) -> Result<(Question, Presentation), clap::Error> {
             let (strictness, rows, resume) = (self.strict.into(), self.rows, self.resume);
-            Ok((self.sweep.into(), Presentation { strictness, rows, resume, ..Presentation::default() }))
+            let sweep = Sweep { scenarios: self.scenarios.into(), ..self.sweep };
+            Ok((sweep.into(), Presentation { strictness, rows, resume, ..Presentation::default() }))
         }
     }
 }

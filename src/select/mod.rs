@@ -20,6 +20,18 @@ pub fn keys() -> impl Iterator<Item = &'static Key> {
     keys::ASSETS.iter().chain(keys::TRADE)
 }
 
+/// Every key with what its values mean, by what it is about: for help.
+pub fn selector_keys() -> Vec<(&'static str, Vec<(&'static str, &'static str)>)> {
+    let groups = [
+        ("Named assets (either of several)", KeyGroup::Named),
+        ("Places and links", KeyGroup::Assets),
+        ("Transfers", KeyGroup::Transfers),
+        ("Trade", KeyGroup::Trade),
+    ];
+    let of = |group| keys().filter(move |key| key.about == group).map(|key| (key.name, key.says)).collect();
+    groups.into_iter().map(|(title, group)| (title, of(group))).collect()
+}
+
 /// Tables in which stands what a selector names.
 pub const TABLES: &[&str] = &["countries", "places", "links", "modes", "parties", "commodities"];
 

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use super::Session;
 use super::flags::{both, flag, unknown};
+use super::law::{About, assumed};
 use super::resolve::ResolvedScenario;
 use crate::analysis::names::{self, Area};
 use crate::analysis::{AssignmentOptions, FlowStudy};
@@ -74,6 +75,7 @@ impl Session {
             )));
         }
         let mut head = self.head(command, resolved, day);
+        head.notes.extend(assumed(resolved, About::Flows));
         if selection.year.is_none() {
             head.notes.push(format!("flows of {year}, the newest year that the selection has"));
         }
@@ -164,8 +166,14 @@ impl Session {
     ) -> Result<i16> {
         let own = || flows.iter().zip(chosen).filter(|(_, chosen)| **chosen).map(|(flow, _)| flow);
         let of_day = resolved.as_of.or(resolved.own_day).map(Day::year);
-        selection
-            .year
+        let asked = selection.year.map(|years| {
+            let rule = "several years are asked of exposure alone: name one year";
+            years
+                .one()
+                .ok_or_else(|| Error::data("this cannot be asked", vec![flag("year", &years.to_string(), rule, "")]))
+        });
+        asked
+            .transpose()?
             .or_else(|| of_day.filter(|year| own().any(|flow| flow.when.covers(*year))))
             .or_else(|| own().filter_map(Flow::newest_year).max())
             .ok_or_else(|| Error::question("no flow is selected; `corridor list flows` shows them all"))

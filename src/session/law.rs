@@ -5,26 +5,63 @@ use std::sync::Arc;
 
 use super::Session;
 use super::flags::{day, flag, unknown};
+use super::resolve::ResolvedScenario;
 use crate::diagnostic::Diagnostic;
 use crate::model::{
-    ApplicableLaw, Applied, Assume, Conditions, CountryIx, Day, Deal, Effect, Id, Lift, Measure, Nexus, OwnerTest,
-    PERSONAL, Role, Scenario, Who, Window, authority_code, is_state,
+    ApplicableLaw, Applied, Assume, COMMON, Conditions, CountryIx, Day, Deal, Effect, Id, Layer, Lift, Measure, Nexus,
+    OwnerTest, PERSONAL, Role, Scenario, Who, Window, authority_code, is_state,
 };
 use crate::select::{self, ValueError};
 use crate::spec::ScenarioSpec;
-use crate::tables::HALF;
+use crate::tables::{Found, HALF};
 use crate::validate;
 
-/// Does anything of a stack make the law apply?
-pub(crate) fn applies(spec: &ScenarioSpec, scenarios: &[Scenario]) -> bool {
-    // To lift a measure of a stacked scenario needs no law; any other lift is of the law.
-    let of_a_scenario = |lifted: &String| {
-        scenarios.iter().any(|scenario| scenario.measures.iter().any(|measure| measure.id.as_str() == lifted))
+/// What of the record a stack applies: what its scenarios say; the law alone for whoever names parties or a shipment.
+pub(crate) fn layers(spec: &ScenarioSpec, scenarios: &[Scenario]) -> BTreeSet<Layer> {
+    let mut layers: BTreeSet<Layer> = scenarios.iter().flat_map(|scenario| &scenario.layers).copied().collect();
+    if spec.actor.is_some() || !spec.shipment.is_empty_but_for_lifts() {
+        layers.insert(Layer::Law);
+    }
+    // To lift a measure of a stacked scenario needs no record; any other lift is of the record, and brings its layer.
+    let own = |lifted: &&String| {
+        !scenarios.iter().any(|scenario| scenario.measures.iter().any(|measure| measure.id == lifted.as_str()))
     };
-    spec.actor.is_some()
-        || !spec.shipment.is_empty_but_for_lifts()
-        || !spec.shipment.lift.iter().all(of_a_scenario)
-        || scenarios.iter().any(|scenario| scenario.law)
+    let authority =
+        |lifted: &String| lifted.split_once(':').map_or_else(String::new, |(authority, _)| authority.into());
+    layers.extend(spec.shipment.lift.iter().filter(own).map(|lifted| Layer::of(&authority(lifted))));
+    layers
+}
+
+/// What a question under the law is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum About {
+    /// One trade.
+    Trade,
+    /// Flows, some of which name the owner of their goods.
+    Flows,
+}
+
+/// What the law was applied to where the user did not say; none: no law is applied.
+pub(crate) fn assumed(resolved: &ResolvedScenario, about: About) -> Option<String> {
+    let deal = &resolved.ruled.as_ref()?.applied.deal;
+    let said = |role: &Role| deal.parties.contains_key(role);
+    let ends: Vec<&str> =
+        [Role::Seller, Role::Buyer].iter().filter(|role| !said(role)).map(|role| role.as_str()).collect();
+    let ends = (!ends.is_empty()).then(|| format!("{} of the countries of the ends", ends.join(" and ")));
+    let price = deal.price_usd_bbl.is_none().then(|| "no price".to_owned());
+    // A flow may name the owner of its goods, and a currency the banks that clear it.
+    let by_flow =
+        (about == About::Flows && !said(&Role::GoodsOwner)).then(|| "goods owner as the flow says".to_owned());
+    let others = [Role::GoodsOwner, Role::Carrier, Role::Vessel, Role::Insurer, Role::Bank, Role::Broker];
+    let others = others.iter().filter(|role| {
+        !said(role)
+            && !(**role == Role::GoodsOwner && about == About::Flows)
+            && !(**role == Role::Bank && deal.currency.is_some())
+    });
+    let others: Vec<String> = others.map(|role| role.as_str().replace('_', " ")).collect();
+    let others = (!others.is_empty()).then(|| format!("no {}, whose acts are not judged", others.join(", ")));
+    let parts: Vec<String> = [ends, by_flow, price, others].into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| format!("assumed: {}", parts.join("; ")))
 }
 
 /// Without the law no one is named: what a scenario says of parties, documents and prices is then judged for the ends
@@ -40,25 +77,39 @@ pub(crate) fn apply_to_no_one<'m>(measures: impl Iterator<Item = &'m mut Measure
     }
 }
 
+/// What of the record is applied, and what a stack puts beside it.
+pub(crate) struct Recorded<'a> {
+    pub layers: &'a BTreeSet<Layer>,
+    pub scenarios: &'a [Scenario],
+    pub lifts: &'a [Lift],
+}
+
 impl Session {
-    /// The measures in force and those of the scenarios, as they are said, with the parties to whom they are applied.
-    pub(crate) fn ruled(
-        &self,
-        spec: &ScenarioSpec,
-        (scenarios, lifts): (&[Scenario], &[Lift]),
-        findings: &mut Vec<Diagnostic>,
-    ) -> ApplicableLaw {
+    /// Measures of the record and of the scenarios, without what is lifted.
+    pub(crate) fn recorded(&self, asked: &Recorded<'_>, findings: &mut Vec<Diagnostic>) -> Vec<Measure> {
         // Without any law every act would be judged open.
         if self.atlas.law.is_empty() {
             let rule = "this atlas holds no law";
             findings.push(Diagnostic::error("measures/", rule, "leave out what makes it apply, or take another atlas"));
         }
-        let deal = self.deal(spec, scenarios, findings);
-        let own: Vec<&Measure> = scenarios.iter().flat_map(|scenario| &scenario.measures).collect();
-        // A measure of a scenario replaces that of the law with the same id.
+        let own: Vec<&Measure> = asked.scenarios.iter().flat_map(|scenario| &scenario.measures).collect();
+        // A measure of a scenario replaces that of the record with the same id.
         let ids: BTreeSet<&Id> = own.iter().map(|measure| &measure.id).collect();
-        let of_law = self.atlas.law.measures.iter().filter(|measure| !ids.contains(&measure.id));
-        let kept = of_law.chain(own).filter(|measure| !lifts.iter().any(|lift| lift.takes(measure)));
+        let applied = |measure: &&Measure| asked.layers.contains(&measure.layer()) && !ids.contains(&measure.id);
+        let of_record = self.atlas.law.measures.iter().filter(applied);
+        of_record.chain(own).filter(|measure| !asked.lifts.iter().any(|lift| lift.takes(measure))).cloned().collect()
+    }
+
+    /// The measures of the record and of the scenarios, as they are said, with the parties to whom they are applied.
+    pub(crate) fn ruled(
+        &self,
+        spec: &ScenarioSpec,
+        asked: &Recorded<'_>,
+        findings: &mut Vec<Diagnostic>,
+    ) -> ApplicableLaw {
+        let kept = self.recorded(asked, findings);
+        let scenarios = asked.scenarios;
+        let deal = self.deal(spec, scenarios, findings);
         let exceptions = self.atlas.law.exceptions.iter();
         let exceptions = exceptions.chain(scenarios.iter().flat_map(|scenario| &scenario.exceptions)).cloned();
         // One for all measures: `scenario::Memory` knows the parties by its address.
@@ -73,7 +124,7 @@ impl Session {
         } else {
             Vec::new()
         };
-        ApplicableLaw { measures: kept.chain(&unknown).map(apply).collect(), applied: Arc::clone(&applied) }
+        ApplicableLaw { measures: kept.iter().chain(&unknown).map(apply).collect(), applied: Arc::clone(&applied) }
     }
 
     /// What is lifted on the line: a measure of the law or of what is stacked, or a programme.
@@ -126,6 +177,31 @@ impl Session {
         // Who is named for a role takes the place of the actor there.
         deal.parties.extend(named);
         deal
+    }
+
+    /// A question of law stands on the last day that the law data cover, unless it or a scenario names a day: the latest
+    /// horizon of all authorities with measures. Who ends earlier is said.
+    pub(crate) fn stand_on_law(&self, resolved: &mut ResolvedScenario) {
+        if resolved.as_of.or(resolved.own_day).is_some() {
+            return;
+        }
+        let ends = self.horizons();
+        let Some(last) = ends.values().max().copied() else { return };
+        let earlier = ends.iter().filter(|(_, end)| **end < last).map(|(own, end)| format!("{own} to {end}"));
+        let earlier: Vec<String> = earlier.collect();
+        let rest = if earlier.is_empty() { String::new() } else { format!(" (of {})", earlier.join(", ")) };
+        resolved.own_day = Some(last);
+        resolved.stands = Some(format!("{last} is the last day that the law data cover{rest}"));
+    }
+
+    /// The last day for which the law of each authority with measures is known.
+    pub(crate) fn horizons(&self) -> BTreeMap<&str, Day> {
+        let mut ends: BTreeMap<&str, Day> = BTreeMap::new();
+        for row in self.atlas.coverage.iter().filter(|row| row.holds == Found::Measures) {
+            let end = ends.entry(&row.authority).or_insert(row.horizon);
+            *end = row.horizon.max(*end);
+        }
+        ends
     }
 
     /// Has an authority an ownership test? `half` is everyone's.
@@ -211,8 +287,8 @@ impl Session {
         found
     }
 
-    /// What `--assume prohibited` adds: a prohibition of each authority for the days of which its law is not known: for
-    /// its persons, where it binds them abroad, and for what passes its territory.
+    /// What `--assume prohibited` adds: a prohibition of each authority for the days of which its law is not known, or of
+    /// one that no one searched for every day: for its persons, where it binds them abroad, and for what passes its territory.
     fn prohibitions_of_the_unknown(&self) -> Vec<Measure> {
         let mut prohibitions = Vec::new();
         for authority in self.authorities() {
@@ -245,10 +321,11 @@ impl Session {
         let of_law = self.atlas.law.measures.iter().map(|measure| measure.authority.as_str());
         let named: BTreeSet<&str> =
             covered.chain(of_law).chain(PERSONAL).filter(|authority| is_state(authority)).collect();
-        // Every other country has law as well, of which nothing is known.
+        // Every other country has law as well, which no one searched; a bloc with common law is asked itself.
         let is_named = |id: &Id| named.iter().any(|authority| authority_code(authority) == id.as_str());
-        let others = self.atlas.countries.iter().map(|row| &row.id).filter(|id| !is_named(id));
-        named.iter().map(|authority| (*authority).to_owned()).chain(others.map(Id::to_string)).collect()
+        let is_common = |bloc: &String| COMMON.contains(&bloc.as_str()) && named.contains(bloc.as_str());
+        let others = self.atlas.countries.iter().filter(|row| !is_named(&row.id) && !row.blocs.iter().any(is_common));
+        named.iter().map(|authority| (*authority).to_owned()).chain(others.map(|row| row.id.to_string())).collect()
     }
 
     /// Days of which an authority's law is not known.

@@ -25,7 +25,8 @@ use imported::{LazyImported, Origin};
 
 pub(crate) use flags::{both, dates, every, flag, flag_part, unknown};
 pub(crate) use imported::{LINKS, NODES, no_imported};
-pub(crate) use resolve::{BASELINE, OWN_NAME, ResolvedScenario, TAKEN};
+pub(crate) use law::{About, assumed};
+pub(crate) use resolve::{BASELINE, OWN_NAME, ResolvedScenario, TAKEN, last_confirmed};
 
 /// Answers queries about one atlas. Clones share the atlas and what was made of it.
 #[derive(Clone)]

@@ -1,16 +1,19 @@
 //! A scenario as it is built on the line: ids, files, measures, a day.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::flags::{day, flag, flag_part};
+use super::law::Recorded;
 use super::{Session, law};
-use crate::answer::{AtlasHead, Command, Metadata, ScenarioHead};
+use crate::answer::{AtlasHead, Command, Metadata, ScenarioHead, applied};
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::error::{Error, Result};
-use crate::model::{ApplicableLaw, Day, Effect, Id, Lift, Measure, OwnerTest, Ranged, Scenario};
+use crate::model::{ApplicableLaw, Base, Day, Effect, Id, Layer, Lift, Measure, OwnerTest, Ranged, Scenario};
 use crate::scenario::owners;
 use crate::select;
 use crate::spec::{InlineMeasure, ScenarioRef, ScenarioSpec};
+use crate::tables::Flow;
 use crate::validate;
 
 /// What the column without a scenario is called.
@@ -33,6 +36,8 @@ pub(crate) struct ResolvedScenario {
     pub measures: Vec<Measure>,
     /// What is lifted, by a scenario or on the line.
     pub lifts: Vec<Lift>,
+    /// What of the record is applied.
+    pub layers: BTreeSet<Layer>,
     /// The law, where it applies: as it is said. What of it acts on the network is among the measures.
     pub ruled: Option<Arc<ApplicableLaw>>,
     /// Who was asked for.
@@ -43,30 +48,45 @@ pub(crate) struct ResolvedScenario {
     pub as_of: Option<Day>,
     /// The day that the last scenario which names one is about.
     pub own_day: Option<Day>,
+    /// How the day was chosen, where a reader must know.
+    pub stands: Option<String>,
+}
+
+impl ResolvedScenario {
+    /// What of the record it applies, as a sentence beside others that apply other things.
+    pub(crate) fn applied(&self) -> Option<String> {
+        let layers = self.layers.iter().copied();
+        (!self.layers.is_empty()).then(|| format!("{}: {}", self.id, applied(layers)))
+    }
+}
+
+/// Measures that still act on a day after the last on which a source confirmed them.
+pub(crate) fn last_confirmed(measures: &[Measure], day: Day) -> impl Iterator<Item = String> {
+    let acting = measures.iter().filter(move |measure| measure.acts_on(day));
+    acting.filter_map(move |measure| {
+        let confirmed = measure.legal.confirmed.filter(|confirmed| *confirmed < day)?;
+        Some(format!("{} was last confirmed on {confirmed}", measure.id))
+    })
 }
 
 impl Session {
     /// Resolves a stack, reporting every mistake at once.
     pub(crate) fn resolve(&self, spec: &ScenarioSpec) -> Result<ResolvedScenario> {
-        self.resolve_under(spec, law::applies)
+        self.resolve_with(spec, None)
     }
 
     /// Likewise, with the law whatever was said.
     pub(crate) fn resolve_under_law(&self, spec: &ScenarioSpec) -> Result<ResolvedScenario> {
-        self.resolve_under(spec, |_, _| true)
+        self.resolve_with(spec, Some(Layer::Law))
     }
 
-    fn resolve_under(
-        &self,
-        spec: &ScenarioSpec,
-        applies: fn(&ScenarioSpec, &[Scenario]) -> bool,
-    ) -> Result<ResolvedScenario> {
+    fn resolve_with(&self, spec: &ScenarioSpec, layer: Option<Layer>) -> Result<ResolvedScenario> {
         let mut findings = Vec::new();
         let mut resolved = ResolvedScenario::default();
         let mut ids = Vec::new();
         let mut titles = Vec::new();
-        for reference in &spec.scenarios {
-            match self.scenario(reference) {
+        for reference in spec.scenarios.iter().flat_map(ScenarioRef::parts) {
+            match self.scenario(&reference) {
                 Err(more) => findings.extend(more),
                 Ok(scenario) => {
                     resolved.own_day = scenario.as_of.or(resolved.own_day);
@@ -95,18 +115,9 @@ impl Session {
         resolved.owner_test = self.owner_test(spec.owner_test.as_deref(), &mut findings);
         self.test_owners(&mut resolved, &mut line, &mut findings);
         // Asked before lifting, which takes away the measures by which a lift is seen to be of a scenario.
-        let under_law = applies(spec, &resolved.scenarios);
+        resolved.layers = law::layers(spec, &resolved.scenarios).into_iter().chain(layer).collect();
         self.lift(&spec.shipment.lift, &mut resolved, &mut line, &mut findings);
-        if under_law {
-            let ruled = self.ruled(spec, (&resolved.scenarios, &resolved.lifts), &mut findings);
-            let on_line = line.measures.iter();
-            // Of the law acts what was seen to happen, not what was said; measures on the line act on everyone.
-            let acting = ruled.measures.iter().filter(|measure| on_line.clone().all(|own| own.id != measure.id));
-            resolved.measures = acting.cloned().filter_map(Measure::realised).chain(line.measures.clone()).collect();
-            resolved.ruled = Some(Arc::new(ruled));
-        } else {
-            law::apply_to_no_one(resolved.measures.iter_mut().chain(&mut line.measures));
-        }
+        self.act(spec, &mut resolved, &mut line, &mut findings);
         if !line.measures.is_empty() {
             resolved.scenarios.push(line);
         }
@@ -116,6 +127,36 @@ impl Session {
         resolved.id = if ids.is_empty() { "none".into() } else { ids.join("+") };
         resolved.title = if titles.is_empty() { Scenario::none().title } else { titles.join(" + ") };
         Ok(resolved)
+    }
+
+    /// Puts what of the record is applied among the measures that act.
+    fn act(
+        &self,
+        spec: &ScenarioSpec,
+        resolved: &mut ResolvedScenario,
+        line: &mut Scenario,
+        findings: &mut Vec<Diagnostic>,
+    ) {
+        let ResolvedScenario { layers, scenarios, lifts, .. } = &*resolved;
+        let asked = Recorded { layers, scenarios, lifts };
+        let (recorded, ruled) = if layers.contains(&Layer::Law) {
+            let ruled = self.ruled(spec, &asked, findings);
+            (ruled.measures.clone(), Some(Arc::new(ruled)))
+        } else if layers.is_empty() {
+            (Vec::new(), None)
+        } else {
+            (self.recorded(&asked, findings), None)
+        };
+        if !layers.is_empty() {
+            let on_line = line.measures.iter();
+            // Of the record acts what was seen to happen, not what was said; measures on the line act on everyone.
+            let acting = recorded.into_iter().filter(|measure| on_line.clone().all(|own| own.id != measure.id));
+            resolved.measures = acting.filter_map(Measure::realised).chain(line.measures.clone()).collect();
+        }
+        if ruled.is_none() {
+            law::apply_to_no_one(resolved.measures.iter_mut().chain(&mut line.measures));
+        }
+        resolved.ruled = ruled;
     }
 
     /// What belongs to an owner is decided by the test of a measure's authority, else by that of the line.
@@ -162,16 +203,22 @@ impl Session {
     pub(crate) fn scenario(&self, reference: &ScenarioRef) -> std::result::Result<Scenario, Vec<Diagnostic>> {
         match reference {
             ScenarioRef::File { name, text } => validate::scenario(name, text, &self.atlas),
-            // These two names are built in.
             ScenarioRef::Id(id) if id == "none" => Ok(Scenario::none()),
-            ScenarioRef::Id(id) if id == validate::LAW => Ok(Scenario::law()),
-            ScenarioRef::Id(id) => self.atlas.scenarios.get(id).cloned().ok_or_else(|| {
-                let hint = did_you_mean(id, self.atlas.scenarios.ids().map(Id::as_str));
-                let all = "`corridor list scenarios` shows them; a file is named with its path".to_owned();
-                let hint = if hint.is_empty() { all } else { hint };
-                vec![flag("scenario", id, "unknown scenario", &hint)]
-            }),
+            ScenarioRef::Id(id) => match Base::parse(id) {
+                Some(base) => Ok(Scenario::base(base)),
+                None => self.scenario_of_atlas(id),
+            },
         }
+    }
+
+    fn scenario_of_atlas(&self, id: &str) -> std::result::Result<Scenario, Vec<Diagnostic>> {
+        self.atlas.scenarios.get(id).cloned().ok_or_else(|| {
+            let known = self.atlas.scenarios.ids().map(Id::as_str);
+            let hint = did_you_mean(id, known.chain(Base::WORDS.iter().copied()));
+            let all = "`corridor list scenarios` shows them; a file is named with its path".to_owned();
+            let hint = if hint.is_empty() { all } else { hint };
+            vec![flag("scenario", id, "unknown scenario", &hint)]
+        })
     }
 
     /// One measure on the line: `SEL` to close, `SEL:AMOUNT` for the rest.
@@ -230,11 +277,30 @@ impl Session {
                 id: resolved.id.clone(),
                 as_of: day,
                 actor: resolved.actor.clone(),
-                law: resolved.ruled.is_some(),
+                law: resolved.layers.contains(&Layer::Law),
+                events: resolved.layers.contains(&Layer::Events),
+                market: resolved.layers.contains(&Layer::Market),
             },
-            notes: self.out_of_force(resolved, day).into_iter().collect(),
+            notes: self.notes(resolved, day),
             question: None,
         }
+    }
+
+    /// What a reader must know of the day.
+    fn notes(&self, resolved: &ResolvedScenario, day: Day) -> Vec<String> {
+        let stands = resolved.stands.clone().into_iter().chain(self.beyond_the_flows(day));
+        let notes = stands.chain(last_confirmed(&resolved.measures, day)).chain(self.out_of_force(resolved, day));
+        notes.collect()
+    }
+
+    /// Few links name their first day, so a day before or after the flows is answered with the links of their years.
+    fn beyond_the_flows(&self, day: Day) -> Option<String> {
+        let years = || self.atlas.flows.iter().filter_map(Flow::newest_year);
+        let (first, last) = (years().min()?, years().max()?);
+        (!(first..=last).contains(&day.year())).then(|| {
+            let years = if first == last { first.to_string() } else { format!("{first} to {last}") };
+            format!("the atlas is of {years}: on {day} a link that names no first or last day counts as open")
+        })
     }
 
     /// The test asked for says nothing on days on which it is not in force.

@@ -1,5 +1,8 @@
 //! Which flows a query is about, and how they are assigned.
 
+use std::fmt;
+use std::str::FromStr;
+
 use serde::{Deserialize, Serialize};
 
 use crate::model::string_enum;
@@ -26,9 +29,9 @@ pub struct FlowsSelection {
     /// Single flows by id
     #[cfg_attr(feature = "cli", arg(long, value_name = "ID", value_delimiter = ','))]
     pub flow: Vec<String>,
-    /// Year [default: the newest that the selected flows have]
-    #[cfg_attr(feature = "cli", arg(long, allow_negative_numbers = true, value_parser = super::value::year()))]
-    pub year: Option<i16>,
+    /// Year, or A..B of exposure [default: the newest that the selected flows have]
+    #[cfg_attr(feature = "cli", arg(long, allow_hyphen_values = true))]
+    pub year: Option<Years>,
     /// Assign the flows of this file instead of the atlas's own
     #[cfg_attr(feature = "cli", arg(long = "flows", value_name = "FILE"))]
     pub flows_csv: Option<TextFile>,
@@ -53,6 +56,89 @@ pub struct FlowsSelection {
     /// Country rows count the flows' own ends too
     #[cfg_attr(feature = "cli", arg(long))]
     pub ends: bool,
+}
+
+/// One year, or each from the first to the last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(try_from = "WrittenYears", into = "WrittenYears")]
+pub struct Years {
+    first: i16,
+    last: i16,
+}
+
+/// `2023`, or `"2023..2025"`.
+#[derive(Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(untagged)]
+enum WrittenYears {
+    One(i16),
+    Span(String),
+}
+
+/// So many years are asked at once.
+const SPAN: i16 = 30;
+
+impl Years {
+    /// The year, where it is one.
+    #[must_use]
+    pub fn one(self) -> Option<i16> {
+        (self.first == self.last).then_some(self.first)
+    }
+
+    /// Each in order.
+    pub fn each(self) -> impl Iterator<Item = i16> {
+        self.first..=self.last
+    }
+}
+
+impl From<i16> for Years {
+    fn from(year: i16) -> Self {
+        Self { first: year, last: year }
+    }
+}
+
+impl fmt::Display for Years {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.one() {
+            Some(year) => write!(f, "{year}"),
+            None => write!(f, "{}..{}", self.first, self.last),
+        }
+    }
+}
+
+impl FromStr for Years {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let year = |text: &str| text.parse().ok().filter(|year| (1..=9999).contains(year));
+        let (first, last) = text.split_once("..").unwrap_or((text, text));
+        let (Some(first), Some(last)) = (year(first), year(last)) else {
+            return Err("a year is a number from 1 to 9999, several are written A..B, for example 2023..2025".into());
+        };
+        if last < first {
+            return Err("the last year lies before the first".into());
+        }
+        if last - first >= SPAN {
+            return Err(format!("at most {SPAN} years are asked at once"));
+        }
+        Ok(Self { first, last })
+    }
+}
+
+impl TryFrom<WrittenYears> for Years {
+    type Error = String;
+
+    fn try_from(written: WrittenYears) -> Result<Self, String> {
+        match written {
+            WrittenYears::One(year) => Ok(year.into()),
+            WrittenYears::Span(text) => text.parse(),
+        }
+    }
+}
+
+impl From<Years> for WrittenYears {
+    fn from(years: Years) -> Self {
+        years.one().map_or_else(|| Self::Span(years.to_string()), Self::One)
+    }
 }
 
 string_enum! {

@@ -13,12 +13,14 @@ mod shipment;
 
 pub use crate::model::InlineEffect;
 pub use file::TextFile;
-pub use flows::{Destinations, FlowsSelection, Weigh};
+pub use flows::{Destinations, FlowsSelection, Weigh, Years};
 pub use import::ImportColumns;
-pub use objective::{By, Pareto, Remove};
+pub use objective::{By, Pareto};
 pub use scenario::{InlineMeasure, InlineMeasures, ScenarioRef, ScenarioSpec};
 pub use shipment::{Assume, Shipment};
 
+#[cfg(feature = "cli")]
+pub use scenario::Scenarios;
 #[cfg(feature = "cli")]
 pub use shipment::GoodsFlags;
 

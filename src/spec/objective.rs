@@ -18,24 +18,6 @@ string_enum! {
     }
 }
 
-string_enum! {
-    /// What `critical` removes.
-    Remove {
-        /// Links.
-        Link = "link",
-        /// Places of the atlas.
-        Place = "place",
-        /// Countries.
-        Country = "country",
-        /// Straits, corridors and lines.
-        Tag = "tag",
-        /// Who runs links and places; an imported network knows none.
-        Operator = "operator",
-        /// Who owns half or more of those who run them, or commands them; an imported network knows none.
-        Owner = "owner",
-    }
-}
-
 /// The routes of which none is as good as another in cost, time and exposed km together.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(default)]

@@ -13,7 +13,8 @@ pub struct ScenarioSpec {
     pub scenarios: Vec<ScenarioRef>,
     /// Measures on the line, after the scenarios.
     pub inline: InlineMeasures,
-    /// The day that decides everything, `YYYY-MM-DD`; none: the scenario's, else 30 June of the year.
+    /// The day that decides everything, `YYYY-MM-DD`; none: the scenario's, else 30 June of the year, of questions of law
+    /// the last day that the law data cover.
     pub as_of: Option<String>,
     /// A ready set of parties: then the law applies.
     pub actor: Option<String>,
@@ -38,7 +39,7 @@ impl ScenarioSpec {
     }
 }
 
-/// A scenario by its id, or the text of a file.
+/// A scenario by its id, or the text of a file. `A+B` are two ids that stack.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ScenarioRef {
@@ -51,6 +52,17 @@ pub enum ScenarioRef {
         /// What it says (TOML).
         text: String,
     },
+}
+
+impl ScenarioRef {
+    /// What it stacks, in order: itself, or the parts of `A+B`.
+    #[must_use]
+    pub fn parts(&self) -> Vec<Self> {
+        match self {
+            Self::Id(id) => id.split('+').map(|id| Self::Id(id.into())).collect(),
+            Self::File { .. } => vec![self.clone()],
+        }
+    }
 }
 
 /// Measures on the line, in the order of effects and then of the line.
@@ -74,11 +86,14 @@ pub struct InlineMeasure {
 }
 
 #[cfg(feature = "cli")]
+pub use flags::Scenarios;
+
+#[cfg(feature = "cli")]
 mod flags {
     use std::ffi::OsStr;
     use std::path::Path;
 
-    use clap::builder::{TypedValueParser, ValueParserFactory};
+    use clap::builder::{Resettable, TypedValueParser, ValueParserFactory};
     use clap::{Arg, ArgMatches, Command, Error, FromArgMatches};
 
     use super::{InlineMeasure, InlineMeasures, ScenarioRef, ScenarioSpec};
@@ -89,7 +104,7 @@ mod flags {
 
     impl ScenarioRef {
         /// An id is never a path: what has a dot or a separator in it is read as a file.
-        fn of_line(given: &OsStr) -> Result<Self, Error> {
+        pub(crate) fn of_line(given: &OsStr) -> Result<Self, Error> {
             match given.to_str() {
                 // Ids of the atlas have neither dot nor separator.
                 Some(id) if !id.contains(['.', '/', '\\']) => Ok(Self::Id(id.into())),
@@ -121,16 +136,32 @@ mod flags {
         }
     }
 
+    /// Scenarios, by themselves or with a flag: the same in every command.
+    #[derive(Debug, Default, clap::Args)]
+    pub struct Scenarios {
+        /// A scenario's id or file, `A+B` for two that stack; `corridor list scenarios` shows them, and law, events, market and as-is (all three), which hold what is in force
+        #[arg(id = "named", value_name = "SCENARIO", help_heading = Resettable::Reset)]
+        named: Vec<ScenarioRef>,
+        /// Likewise; several stack in order
+        #[arg(long, value_name = "ID|FILE", help_heading = "Scenario")]
+        scenario: Vec<ScenarioRef>,
+    }
+
+    impl From<Scenarios> for Vec<ScenarioRef> {
+        fn from(scenarios: Scenarios) -> Self {
+            scenarios.named.into_iter().chain(scenarios.scenario).collect()
+        }
+    }
+
     /// The flags of a scenario.
     #[derive(Debug, Default, clap::Args)]
     #[command(next_help_heading = "Scenario")]
     struct ScenarioFlags {
-        /// A scenario's id or file; several stack in order
-        #[arg(long, value_name = "ID|FILE")]
-        scenario: Vec<ScenarioRef>,
+        #[command(flatten)]
+        scenarios: Scenarios,
         #[command(flatten)]
         inline: InlineMeasures,
-        /// Reference date [default: the scenario's, else 30 June of the year]
+        /// Reference date [default: the scenario's, else 30 June of the year; of questions of law the last day that the law data cover]
         #[arg(long, value_name = "DATE")]
         as_of: Option<String>,
         /// The ownership test for `owner=ID`: `US`, `US/russia`, or `half`: half or more, or control [default: the measure's authority's; in rows of owners half]
@@ -143,7 +174,7 @@ mod flags {
     impl From<ScenarioFlags> for ScenarioSpec {
         fn from(mut flags: ScenarioFlags) -> Self {
             Self {
-                scenarios: flags.scenario,
+                scenarios: flags.scenarios.into(),
                 inline: flags.inline,
                 as_of: flags.as_of,
                 actor: flags.law.actor.take(),

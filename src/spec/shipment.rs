@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 pub use crate::model::Assume;
 
-/// Parties, goods and documents. Anyone named makes the law apply.
+/// Parties, goods and documents. Anyone named makes the law apply, and nothing else of the record.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(default)]
 pub struct Shipment {
@@ -37,7 +37,7 @@ pub struct Shipment {
     /// Measures of the law, or of what is stacked, that are lifted: `AUTHORITY:name`; or `programme=NAME` of the law.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub lift: Vec<String>,
-    /// What is taken for law that is not known.
+    /// What is taken for law that is not known or was not searched.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub assume: Option<Assume>,
 }
@@ -63,7 +63,7 @@ pub use flags::{GoodsFlags, LawFlags};
 mod flags {
     use super::{Assume, Shipment};
 
-    /// Who does what, with which goods and documents. Each of these makes the law apply.
+    /// Who does what, with which goods and documents. Each of these makes the law apply, and neither events nor markets.
     #[derive(Debug, Default, clap::Args)]
     #[command(next_help_heading = "Law")]
     pub struct LawFlags {
@@ -94,10 +94,10 @@ mod flags {
         /// A document held: `certificate-of-origin`; several
         #[arg(long, alias = "holds", value_name = "ID")]
         document: Vec<String>,
-        /// Without this measure of the law or of a scenario, or without a programme of the law: `EU:crude-import`, `programme=iran`; several
+        /// Without this measure of the record or of a scenario, or without a programme of the law: `EU:crude-import`, `programme=iran`; several
         #[arg(long, value_name = "ID")]
         lift: Vec<String>,
-        /// What to take for law that is not known
+        /// What to take for law that is not known or was not searched
         #[arg(long, value_enum)]
         assume: Option<Assume>,
     }

@@ -18,6 +18,19 @@ pub struct Summary {
     pub unit: Unit,
     /// In order.
     pub parts: Vec<Block>,
+    extent: Extent,
+    /// Headings of what is left out, since it would not fit a screen.
+    left_out: Vec<String>,
+}
+
+/// How much of an answer people see.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Extent {
+    /// What fits a screen: the answer, and the table that it rests on.
+    #[default]
+    Screen,
+    /// All of it.
+    Full,
 }
 
 /// A part of a summary.
@@ -43,7 +56,19 @@ impl Summary {
     /// Nothing yet.
     #[must_use]
     pub fn new(unit: Unit) -> Self {
-        Self { unit, parts: Vec::new() }
+        Self { unit, parts: Vec::new(), extent: Extent::Screen, left_out: Vec::new() }
+    }
+
+    /// Of so much.
+    #[must_use]
+    pub fn of(self, extent: Extent) -> Self {
+        Self { extent, ..self }
+    }
+
+    /// Is all of it wanted?
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.extent == Extent::Full
     }
 
     /// The table for data frames: the first that has names of columns.
@@ -88,7 +113,11 @@ impl Summary {
     }
 
     pub(crate) fn table(&mut self, table: impl Into<Table>) {
-        self.parts.push(Block::Table(table.into()));
+        let mut table = table.into();
+        if self.is_full() {
+            table.first = None;
+        }
+        self.parts.push(Block::Table(table));
     }
 
     /// A table under its heading; no heading where there is no row.
@@ -98,6 +127,29 @@ impl Summary {
             self.heading(heading);
         }
         self.table(table);
+    }
+
+    /// A table under its heading where all is wanted; else the heading is named at the end.
+    pub(crate) fn behind(&mut self, heading: &str, table: impl Into<Table>) {
+        let table = table.into();
+        if self.is_full() {
+            self.headed(heading, table);
+        } else if table.len() > 0 {
+            self.left_out(heading);
+        }
+    }
+
+    /// This is not shown, and named at the end.
+    pub(crate) fn left_out(&mut self, heading: &str) {
+        self.left_out.push(uncapitalized(heading));
+    }
+
+    /// The last line: what was left out.
+    pub(crate) fn close(&mut self) {
+        if !self.left_out.is_empty() {
+            let all = std::mem::take(&mut self.left_out).join("; ");
+            self.faint(format!("\n--full shows more: {all}"));
+        }
     }
 
     /// How many of a long list of sentences are left out.
@@ -110,5 +162,11 @@ impl Summary {
 
 /// What is left out of a long table.
 pub(crate) fn more(left_out: usize, what: &str) -> String {
-    format!("and {left_out} more {what}; --format json has all")
+    format!("and {left_out} more {what}; --full shows all")
+}
+
+/// A heading within a sentence.
+fn uncapitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }

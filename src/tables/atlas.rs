@@ -26,7 +26,7 @@ use super::sources::Source;
 use super::table::TableRow as _;
 use super::transfers::Transfer;
 use super::vessels::Vessel;
-use crate::model::{Asset, CountryIx, End, Id, Law, PlaceIx, Scenario, Via, authority_code};
+use crate::model::{Asset, COMMON, CountryIx, End, Id, Law, PlaceIx, Scenario, Via, authority_code};
 
 /// Rows in the order of their ids, found by id.
 #[derive(Clone, Debug)]
@@ -137,6 +137,17 @@ atlas! {
 pub const OPTIONAL: [&str; 7] =
     ["listings.csv", "ownership_tests.csv", "actors.csv", "coverage.csv", "caps.csv", "hs_lists.csv", "vessels.csv"];
 
+/// Whose search covers the law of a state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SearchedLaw {
+    /// It has a row of its own.
+    Own,
+    /// It has none; the law of this bloc, which is its own trade law, was searched.
+    Common(&'static str),
+    /// No one's.
+    Not,
+}
+
 impl IdLookup for Atlas {
     fn find(&self, of: IdTable, id: &str) -> Option<usize> {
         match of {
@@ -214,6 +225,17 @@ impl Atlas {
 
     pub(crate) fn is_of(&self, country: CountryIx, authority: &str) -> bool {
         self.country_is(country, authority_code(authority))
+    }
+
+    /// Whose search covers the law of a state that is named by its alpha-3 code.
+    pub(crate) fn searched(&self, state: &str) -> SearchedLaw {
+        let has = |code: &str| self.coverage.iter().any(|row| authority_code(&row.authority) == code);
+        if has(state) {
+            return SearchedLaw::Own;
+        }
+        let blocs = self.countries.get(state).map(|row| row.blocs.as_slice()).unwrap_or_default();
+        let common = COMMON.iter().find(|bloc| blocs.iter().any(|own| own == *bloc) && has(bloc));
+        common.map_or(SearchedLaw::Not, |bloc| SearchedLaw::Common(bloc))
     }
 
     /// The newest year that any flow has.

@@ -39,6 +39,7 @@ mod value;
 mod vessels;
 
 pub use actors::Actor;
+pub(crate) use atlas::SearchedLaw;
 pub use atlas::{Atlas, OPTIONAL, TABLES, Table};
 pub use capacities::{Capacity, LimitBasis};
 pub use caps::Cap;
@@ -48,6 +49,7 @@ pub use column::{CellKind, Column, TableSpec};
 pub use commodities::Commodity;
 #[cfg(test)]
 pub use countries::Country;
+pub use coverage::Found;
 pub use field::Context;
 pub use flows::{Flow, FlowBasis, FlowYears};
 pub use holdings::{Holding, HoldingKind};

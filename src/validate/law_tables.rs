@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::checked::Checked;
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::input::RawTable;
-use crate::model::{CountryIx, Id, Window, authority_code};
+use crate::model::{Id, Window, is_state};
 use crate::select;
 use crate::tables::{TextRow, items};
 
@@ -97,25 +97,20 @@ fn authorities(table: &RawTable<'_>, column: &str, diagnostics: &mut Vec<Diagnos
     }
 }
 
-/// An authority that is asked and not known makes every answer unknown: a territory of the atlas owes a row.
+/// An authority with measures that no one is said to have searched makes every answer *not searched*: it owes a row.
 pub(super) fn check_coverage(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    let atlas = all.atlas;
-    // An atlas without law owes no coverage.
-    if atlas.law.is_empty() || !all.whole(&["places", "links", "countries", "coverage"]) {
+    if !all.whole(&["coverage"]) {
         return;
     }
-    // Authorities are `US` and `UK`; territories have alpha-3 codes.
-    let covered: BTreeSet<&str> = atlas.coverage.iter().map(|row| authority_code(&row.authority)).collect();
-    let lie = atlas.links.iter().flat_map(|link| link.territory.iter().copied());
-    let lie: BTreeSet<CountryIx> = lie.chain(atlas.places.iter().filter_map(|place| place.country)).collect();
-    for country in lie {
-        let id = &atlas.countries[country.index()].id;
-        if !covered.contains(id.as_str()) {
-            // A warning: the data can be used, answers that ask this state's law are unknown.
-            let hint = "add it to coverage.csv, with none_found where no measure was found";
-            let rule = "nothing is said of the law of this state: what passes it is unknown";
-            diagnostics.push(Diagnostic::warning("coverage.csv", rule, hint).cell("authority", id.as_str()));
-        }
+    let atlas = all.atlas;
+    let covered: BTreeSet<&str> = atlas.coverage.iter().map(|row| row.authority.as_str()).collect();
+    let imposing = atlas.law.measures.iter().map(|measure| measure.authority.as_str());
+    let imposing: BTreeSet<&str> = imposing.filter(|authority| is_state(authority)).collect();
+    for authority in imposing.difference(&covered) {
+        // A warning: the data can be used, answers that ask this authority's law are not searched.
+        let hint = "add it to coverage.csv: from which day to which its law was searched";
+        let rule = "this authority has measures, and no row says that its law was searched";
+        diagnostics.push(Diagnostic::warning("coverage.csv", rule, hint).cell("authority", *authority));
     }
 }
 

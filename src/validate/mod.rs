@@ -6,6 +6,7 @@ mod build;
 mod capacities;
 mod cells;
 mod checked;
+mod commodities;
 mod flows;
 mod history;
 mod holdings;
@@ -19,7 +20,7 @@ mod tests;
 mod transfers;
 
 pub use checked::{Checked, Rule};
-pub use scenario::{LAW, effect::of as effect, is_currency, lift, lift_programme};
+pub use scenario::{effect::of as effect, is_currency, lift, lift_programme};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::input::{Blanks, RawTables, read_csv};
@@ -39,6 +40,7 @@ pub const RULES: &[Rule] = &[
     links::check_form,
     links::check_territory,
     links::check_grades,
+    commodities::check_generic,
     modes::check_cost,
     modes::check_vessels,
     transfers::check_transfers,

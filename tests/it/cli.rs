@@ -530,10 +530,9 @@ fn a_file_that_is_not_utf8_is_named_with_its_line() {
     assert!(said.contains("bad.toml:2") && said.contains("UTF-8"), "{said}");
 }
 
-const COMMANDS: [&str; 17] = [
+const COMMANDS: [&str; 16] = [
     "report",
     "sweep",
-    "critical",
     "import",
     "compile",
     "solve",

@@ -19,7 +19,7 @@ fn routes(commodity: &str, ends: (&str, &str), set: impl FnOnce(&mut query::Rout
         from: ends.0.into(),
         to: ends.1.into(),
         commodity: Some(commodity.into()),
-        year: Some(2024),
+        year: Some(2024.into()),
         ..query::Route::default()
     };
     set(&mut question);
@@ -31,7 +31,7 @@ fn reroute(flows: FlowsSelection, scenario: ScenarioSpec) -> answer::Reroute {
 }
 
 fn of_2024(cargo: &str) -> FlowsSelection {
-    FlowsSelection { cargo: vec![cargo.into()], year: Some(2024), ..FlowsSelection::default() }
+    FlowsSelection { cargo: vec![cargo.into()], year: Some(2024.into()), ..FlowsSelection::default() }
 }
 
 fn crosses(route: &answer::RouteOption, countries: &[&str]) -> bool {
@@ -244,7 +244,7 @@ fn crossings_are_slower_one_way() {
 #[test]
 fn no_flow_passes_a_place_twice() {
     for year in [2023, 2024] {
-        let all = FlowsSelection { year: Some(year), domestic: true, ..FlowsSelection::default() };
+        let all = FlowsSelection { year: Some(year.into()), domestic: true, ..FlowsSelection::default() };
         for flow in reroute(all, ScenarioSpec::default()).flows {
             for route in &flow.routes {
                 let mut ends: BTreeMap<&str, u32> = BTreeMap::new();

@@ -242,7 +242,7 @@ fn rows_are_begun_only_when_they_can_be_written() {
     // Less memory, the same rows; and nothing lies beside them at the end.
     good((&line, [&rows, "--from", "n1", "--memory", "1"]));
     assert_eq!(fs::read_dir(&scratch.0).unwrap().count(), before + 1);
-    let said = bad(["critical", "--atlas", &atlas, "--verify"]);
+    let said = bad(["exposure", "--imported", "--atlas", &atlas, "--verify"]);
     assert_eq!(said, ["error: --verify: only route, exposure, reroute, compare and sweep have something to verify"]);
 }
 
@@ -441,7 +441,7 @@ fn no_forged_file_makes_a_command_panic() {
     let lines = [
         vec!["sweep", "--atlas", &file, "--from", "n1", "--from", "n2", "--to", "n39", "--to", "n20", "--by", "time"],
         vec!["sweep", "--atlas", &file, "--from", "n1", "--to", "n39"],
-        vec!["critical", "--atlas", &file, "--from", "n1", "--to", "n39", "--busiest", "2"],
+        vec!["exposure", "--imported", "--atlas", &file, "--from", "n1", "--to", "n39", "--busiest", "2"],
         vec!["route", "n3", "n39", "--imported", "--atlas", &file, "--avoid", "place=n5"],
         vec!["route", "n3", "n39", "--imported", "--atlas", &file, "-k", "4"],
         vec!["route", "n3", "n39", "--imported", "--atlas", &file, "-k", "3", "--differ", "0.5"],
@@ -516,7 +516,7 @@ fn a_compiled_atlas_answers_as_its_folder() {
 fn what_is_critical_is_as_worked_out_by_hand() {
     let scratch = compiled();
     let atlas = scratch.path("world.corridor");
-    let line = ["critical", "--atlas", &atlas, "--from", "n1", "--to", "n2", "--to", "n3", "--to", "n5"];
+    let line = ["exposure", "--imported", "--atlas", &atlas, "--from", "n1", "--to", "n2", "--to", "n3", "--to", "n5"];
     let told = |more: &str| -> Vec<(String, u64, u64, f64)> {
         let answer = json((&line, more));
         assert_eq!([&answer["pairs"], &answer["without_route"]], [3, 1]);
@@ -536,14 +536,14 @@ fn what_is_critical_is_as_worked_out_by_hand() {
         ("link n1>n2", 2, 0, 2.0),
     ];
     let own = |(name, changed, cut, mean): (&str, u64, u64, f64)| (name.to_owned(), changed, cut, mean);
-    let each = "--each country --each tag --each link";
+    let each = "--each country,corridor --each line --each strait --each link";
     assert_eq!(told(each), expected.map(own));
     assert_eq!(told(&format!("{each} --threads 5")), expected.map(own));
     // n1>n2 is on two ways, n2>n3 on one: the busiest link is the former.
     assert_eq!(told("--each link --busiest 1"), [own(("link n1>n2", 2, 0, 2.0))]);
     let csv = good((&line, "--each link --format csv"));
-    assert!(csv.starts_with("kind,id,arcs,used_kt,changed,cut,opened,mean_usd_t,"), "{csv}");
-    assert!(csv.contains("\nlink,n2>n3,2,,1,0,0,10.0,10.0,2.0,,,\n"), "{csv}");
+    assert!(csv.starts_with("kind,id,arcs,changed,cut,opened,mean_usd_t,"), "{csv}");
+    assert!(csv.contains("\nlink,n2>n3,2,1,0,0,10.0,10.0,2.0,,,\n"), "{csv}");
     for (kind, all) in [("operator", "operators"), ("owner", "owners")] {
         let rule = format!("error: an imported network knows no {all}: leave --each {kind} out");
         assert_eq!(bad((&line, ["--each", kind])), [rule]);

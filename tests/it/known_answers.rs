@@ -236,7 +236,7 @@ const MEASURED: [(i16, &str); 3] = [
 
 /// All flows of the year as they are assigned, from every origin, those inside one country too.
 fn all_laid(year: i16) -> answer::Reroute {
-    let flows = FlowsSelection { year: Some(year), domestic: true, ..FlowsSelection::default() };
+    let flows = FlowsSelection { year: Some(year.into()), domestic: true, ..FlowsSelection::default() };
     ask(&query::Reroute { flows, ..query::Reroute::default() })
 }
 

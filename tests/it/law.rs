@@ -446,7 +446,7 @@ fn every_measure_is_met_by_a_shipment_or_felt_by_tonnes() {
     }
     for (measure, line) in cases(FELT) {
         let under = |more: &str| {
-            let mut answer = json(format!("{line} --scenario law {more}"));
+            let mut answer = json(format!("{line} --scenario as-is {more}"));
             let own = answer.as_object_mut().unwrap();
             ["question", "scenario", "notes"].iter().for_each(|key| _ = own.remove(*key));
             answer

@@ -22,6 +22,7 @@ mod multicommodity;
 mod proof;
 mod ranges;
 mod readme;
+mod record;
 mod report;
 mod routes;
 mod row_order;

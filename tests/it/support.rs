@@ -332,7 +332,7 @@ pub fn inline(effect: InlineEffect, text: &str) -> ScenarioSpec {
 }
 
 pub fn from_kazakhstan(year: i16) -> FlowsSelection {
-    FlowsSelection { origin: vec!["KAZ".into()], year: Some(year), ..FlowsSelection::default() }
+    FlowsSelection { origin: vec!["KAZ".into()], year: Some(year.into()), ..FlowsSelection::default() }
 }
 
 pub fn kazakh_crude(year: i16) -> FlowsSelection {

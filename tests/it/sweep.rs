@@ -1,4 +1,4 @@
-//! `sweep` and `critical` on an atlas without an imported network: row by row against `route`, thing by thing against `exposure`.
+//! `sweep` on an atlas without an imported network, row by row against `route`; `exposure` of some kinds, and of years.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -130,21 +130,13 @@ fn what_an_atlas_cannot_be_asked_is_said_at_once() {
         "error: a sweep needs a start and an end: --from and --to, --among or --demand"
     );
     assert_eq!(
-        bad(("critical --from field", TINY)),
+        bad(("exposure --imported --from field", TINY)),
         ["error: this atlas has no imported network to ask; `corridor import graph` gives it one"]
     );
+    assert_eq!(bad(("exposure --from field", TINY)), ["error: pairs are those of an imported network: add --imported"]);
     assert_eq!(
-        bad(("critical --from field --origin KAZ", TINY)),
-        ["error: pairs of an imported network and flows of the atlas are two questions: ask one of them"]
-    );
-    let rule = "things are ranked by all tonnes on them, wherever their flows end";
-    assert_eq!(
-        bad(("critical --ends --weigh value", TINY)),
-        [
-            format!("error: --ends: \"true\": {rule}; leave --ends out, or ask `corridor exposure`"),
-            format!("error: --weigh: \"value\": {rule}; leave --weigh out, or ask `corridor exposure`"),
-            "error: this cannot be asked (2 errors)".into(),
-        ]
+        bad(("exposure --imported --from field --origin KAZ", TINY)),
+        ["error: an imported network has no flows of the atlas, scenarios or ranges: leave them or --imported out"]
     );
 }
 
@@ -166,39 +158,53 @@ fn tonnes_lie_on_the_cheapest_ways_of_an_atlas() {
     assert_eq!(cut + moved, 170.0);
 }
 
-/// Used, unavoidable and reroutable of each thing, whichever role its flows have there.
+/// The form that closes some kinds alone gives the same rows.
 #[test]
-fn what_is_critical_is_what_exposure_says() {
-    for (more, atlas) in [("--year 2023", TINY), ("--origin KAZ --cargo crude --year 2023", "")] {
-        let line = (more, atlas);
-        let critical = json(("critical", &line));
-        let exposure = json(("exposure --ends", &line));
-        let of = |row: &Value, name: &str| row[name].number();
-        let mut roles: BTreeMap<(String, String), Vec<[f64; 2]>> = BTreeMap::new();
-        for row in exposure["rows"].list() {
-            let name = (row["of"].text().to_owned(), row["id"].text().to_owned());
-            roles.entry(name).or_default().push([of(row, "used_kt"), of(row, "unavoidable_kt")]);
-        }
-        let rows = critical["rows"].list();
-        assert_eq!(rows.len(), roles.len());
-        let mut last = f64::INFINITY;
-        for row in rows {
-            let name = (row["kind"].text().to_owned(), row["id"].text().to_owned());
-            let used: f64 = roles[&name].iter().map(|role| role[0]).sum();
-            let tonnes = &row["removed"]["tonnes"];
-            assert!((of(row, "used_kt") - used).abs() < 1e-6, "{name:?}");
-            let [cut, moved] = ["cut_kt", "rerouted_kt"].map(|name| tonnes[name].number());
-            assert!((cut + moved - used).abs() < 1e-6, "{name:?}: what lay there is cut or goes elsewhere");
-            if roles[&name].len() == 1 {
-                // Flows of the other role lie nowhere here, but may lose room to those that are moved.
-                assert!(cut + 1e-6 >= roles[&name][0][1], "{name:?}: {cut} {:?}", roles[&name]);
+fn kinds_that_are_asked_for_alone_have_the_same_figures() {
+    for (line, atlas) in [("--year 2023 --ends", TINY), ("--origin KAZ --cargo crude --year 2023", "")] {
+        let rows = |more: &str| json(("exposure", line, atlas, more))["rows"].list().clone();
+        let all = rows("");
+        let few = rows("--each country,strait --each operator");
+        let wanted = |row: &&Value| ["country", "strait", "operator"].contains(&row["of"].text());
+        assert_eq!(few, all.iter().filter(wanted).cloned().collect::<Vec<_>>());
+        assert!(!few.is_empty() && few.len() < all.len());
+    }
+    let said = bad(("exposure --each nothing", TINY));
+    assert_eq!(said[0], "error: invalid value 'nothing' for '--each <KIND>'");
+}
+
+/// Each year of a trend is what that year alone says.
+#[test]
+fn a_trend_is_its_years() {
+    let line = ("exposure --origin KAZ --cargo crude --each country,line", "");
+    let trend = json((line, "--year 2023..2024"));
+    for (at, year) in [2023, 2024].into_iter().enumerate() {
+        let alone = json((line, &format!("--year {year}")));
+        assert_eq!(trend["years"][at]["flow_kt"], alone["flow_kt"]);
+        for row in alone["rows"].list() {
+            let same = |own: &&Value| ["of", "id", "role"].iter().all(|name| own[*name] == row[*name]);
+            let own = &trend["rows"].list().iter().find(same).unwrap()["figures"][at];
+            assert_eq!(own["year"], year);
+            for figure in ["used_kt", "used", "unavoidable_kt", "unavoidable"] {
+                assert_eq!(own[figure], row[figure], "{row}");
             }
-            assert!(cut <= last, "{name:?}");
-            last = cut;
         }
     }
-    let few = json(("critical --year 2023 --each link --each operator --busiest 2", TINY));
-    let kinds: Vec<&str> = few["rows"].list().iter().map(|row| row["kind"].text()).collect();
-    assert_eq!(kinds.iter().filter(|kind| **kind == "link").count(), 2);
-    assert!(kinds.iter().all(|kind| ["link", "operator"].contains(kind)), "{kinds:?}");
+    assert_eq!(
+        bad("exposure --year 2025..2023")[0],
+        "error: invalid value '2025..2023' for '--year <YEAR>': the last year lies before the first"
+    );
+    assert_eq!(
+        bad("exposure --year 2023..twenty")[0],
+        "error: invalid value '2023..twenty' for '--year <YEAR>': a year is a number from 1 to 9999, several are written \
+         A..B, for example 2023..2025"
+    );
+    assert_eq!(
+        bad("reroute --origin KAZ --year 2023..2024 cpc-closed")[0],
+        "error: --year: \"2023..2024\": several years are asked of exposure alone: name one year"
+    );
+    assert_eq!(
+        bad("exposure --year 2023..2024 --ranges")[0],
+        "error: ranges are those of one year: name one --year, or leave --ranges out"
+    );
 }

@@ -143,7 +143,7 @@ fn an_exposure_on_tiny_has_the_ranges_of_all_solves() {
     for (what, measures) in [("plain", Vec::new()), ("half", measures(&atlas, "west-half"))] {
         for (by_value, ends) in [(false, false), (true, true)] {
             let own = FlowStudy { by_value, ends, ..study(&network, exported(&atlas), &measures) };
-            let rows = crate::analysis::exposure::exposure(&own).rows;
+            let rows = crate::analysis::exposure::exposure(&own, &|_| true).rows;
             check_moving(&format!("{what}, by value: {by_value}"), |prune| {
                 of_days(vec![Day::new(&own, exposure_scenes(&own, &rows))], &[], prune)
             });

@@ -47,8 +47,11 @@ pub fn explain(request: &RouteRequest, k: usize, assigned: Option<&BaselineFlow>
     let known: BTreeSet<Vec<u32>> = taken.iter().map(|(arcs, _)| label(arcs)).collect();
     // The routes taken are found again and dropped, so as many more are asked for.
     let wanted = SearchLimit { paths: k + known.len(), examined: LOOKED_AT };
-    let found = routing::k_shortest_paths(&search.query(&open), wanted, label, |_, _| true);
-    let others = found.paths.into_iter().filter(|path| !known.contains(&label(&path.arcs))).take(k);
+    let found = routing::k_shortest_paths(&search.query(&open), wanted, label, |one, other| search.differ(one, other));
+    // The cheapest route found need not be one of those taken: what is too like these is none beside them.
+    let apart = |arcs: &[ArcIx]| taken.iter().all(|(own, _)| search.differ(own, arcs));
+    let others =
+        found.paths.into_iter().filter(|path| !known.contains(&label(&path.arcs)) && apart(&path.arcs)).take(k);
     let routes: Vec<Taken<'_>> = taken.iter().map(|(arcs, mass)| (search.cost(arcs), arcs, *mass)).collect();
     let mut alternatives: Vec<RouteNotTaken> = others.map(|path| search.other(&path.arcs, &routes, assigned)).collect();
     keep_what_suffices(&mut alternatives);

@@ -84,7 +84,7 @@ pub fn route(request: &RouteRequest) -> answer::Route {
     let atlas = &request.network.snapshot.atlas;
     let mut head = request.head.clone();
     head.notes.extend(unexposed(request));
-    head.notes.extend(beyond_the_flows(&request.network));
+    head.notes.extend(search.national(&found.paths));
     head.notes.extend(found.notes);
     let routes: Vec<answer::RouteOption> =
         found.paths.iter().enumerate().map(|(at, path)| search.route_option(at, path)).collect();
@@ -257,15 +257,5 @@ fn unexposed<'a>(request: &'a RouteRequest) -> impl Iterator<Item = String> + us
     request.wary.iter().filter(none).map(|on| {
         let on = on.to_string();
         format!("--wary {on} chooses no link that has a length: nothing of it counts as exposed; --avoid keeps off it")
-    })
-}
-
-/// Few links name their first day, so a day before or after the flows is answered with the links of their years.
-fn beyond_the_flows(network: &Network) -> Option<String> {
-    let years = || network.snapshot.atlas.flows.iter().filter_map(crate::tables::Flow::newest_year);
-    let (first, last, day) = (years().min()?, years().max()?, network.snapshot.day);
-    (!(first..=last).contains(&day.year())).then(|| {
-        let years = if first == last { first.to_string() } else { format!("{first} to {last}") };
-        format!("the atlas is of {years}: on {day} a link that names no first or last day counts as open")
     })
 }

@@ -122,7 +122,7 @@ impl<'s> Search<'s> {
     }
 
     /// Do two routes share no more of the length of the shorter than was asked?
-    fn differ(&self, one: &[ArcIx], other: &[ArcIx]) -> bool {
+    pub(super) fn differ(&self, one: &[ArcIx], other: &[ArcIx]) -> bool {
         let Some(most) = self.request.differ else { return true };
         share_at_most(&self.lengths(one), &self.lengths(other), most)
     }
@@ -229,6 +229,13 @@ impl Search<'_> {
         option.conditions = law::needs(&judgement);
         option.secondary_sanctions = law::secondary_sanctions(&judgement);
         option.not_judged = judgement.not_judged;
+    }
+
+    /// States on the routes whose law was searched only as far as it is that of their bloc.
+    pub(super) fn national(&self, paths: &[Path]) -> Vec<String> {
+        let Some((index, regime)) = &self.regime else { return Vec::new() };
+        let common = |path: &Path| regime.judge(&index.transaction(&self.request.trade, &path.arcs)).common;
+        law::national(&paths.iter().flat_map(common).collect())
     }
 
     /// Countries, straits and operators met on an arc.

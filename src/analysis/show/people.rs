@@ -1,8 +1,8 @@
 //! Parties, scenarios, measures and sources.
 
 use crate::answer::{EffectAmount, Row, ThingKind};
-use crate::model::{Asset, Conditions, Effect, Exception, Id, Measure, PriceMark, Realised, Scenario};
-use crate::tables::{Actor, Party, Source, Vessel};
+use crate::model::{Asset, Base, Conditions, Effect, Exception, Id, Measure, PriceMark, Realised, Scenario};
+use crate::tables::{Actor, Listing, Party, Source, Vessel};
 
 use super::{Book, FactsDraft, flows, links};
 use crate::analysis::list;
@@ -16,6 +16,7 @@ pub(super) fn find(book: &Book<'_>, id: &str) -> Vec<FactsDraft> {
     let found = [
         atlas.parties.get(id).map(|row| party(book, row)),
         scenario.map(|row| self::scenario(row)),
+        Base::parse(id).map(|base| built_in(book, base)),
         measures.find(|row| row.id.as_str() == id).map(|row| measure(book, row)),
         atlas.law.exception(id).map(|row| exception(book, row)),
         atlas.actors.get(id).map(|row| actor(book, row)),
@@ -36,7 +37,33 @@ fn party(book: &Book<'_>, row: &Party) -> FactsDraft {
         .related("places", places)
         .related("links", links(book, |link| link.operator.as_ref() == Some(&row.id)))
         .related("flows", flows(atlas, |flow| flow.goods_owner.as_ref() == Some(&row.id)))
+        .related("listings", listings(book, &row.id))
         .owned(Some(&row.id))
+}
+
+/// Lists that a party is on, of every day.
+fn listings(book: &Book<'_>, party: &Id) -> Vec<Row> {
+    let snapshot = &book.network.snapshot;
+    let own = snapshot.atlas.listings.iter().filter(|row| row.party == *party);
+    let row = |row: &Listing| {
+        Row::default()
+            .with("authority", row.authority.as_str())
+            .with("programme", row.programme.as_str())
+            .with("since", row.window.since)
+            .with("until", row.window.until)
+            .with("in_force", row.window.holds(snapshot.day))
+            .with("conf", row.reading.conf)
+            .with("text_seen", row.reading.text_seen)
+            .with("source", list::ids(&row.reading.provenance.sources))
+    };
+    own.map(row).collect()
+}
+
+/// A built-in scenario, with the measures of the record that it applies.
+fn built_in(book: &Book<'_>, base: Base) -> FactsDraft {
+    let measures = book.network.snapshot.atlas.law.measures.iter();
+    let applied = measures.filter(|measure| base.layers().contains(&measure.layer())).cloned();
+    scenario(&Scenario { measures: applied.collect(), ..Scenario::base(base) })
 }
 
 fn scenario(row: &Scenario) -> FactsDraft {
@@ -77,6 +104,7 @@ fn measure(book: &Book<'_>, row: &Measure) -> FactsDraft {
         .fact("parties", legal.parties.as_ref().map(list::parties))
         .fact("when", conditions(&legal.when))
         .fact("announced", legal.announced)
+        .fact("confirmed", legal.confirmed)
         .window(row.window, row.acts_on(snapshot.day))
         .fact("replaces", list::maybe(legal.replaces.as_ref()))
         .fact("conf", legal.reading.map(|(conf, _)| conf))

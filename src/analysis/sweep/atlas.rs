@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::solve::{BestOfPair, Changes, Scenario, SweepNetwork, TagNames};
+use crate::analysis::goods;
 use crate::metric::{Element, traversed};
 use crate::model::{CommodityIx, ElementKind, End, Measure, Trade};
 use crate::network::{Network, Objective, Overlays};
@@ -146,8 +147,7 @@ impl<'a> UnderScenario<'a> {
         let atlas = &network.snapshot.atlas;
         let trade = |origin: End, destination: End| TradeIn {
             trade: Trade {
-                // What a pair trades is of the country where it starts.
-                goods_origin: atlas.country_of(origin),
+                goods_origin: goods::origin(atlas, asked.commodity, origin).0,
                 ..Trade::new(asked.commodity, (origin, destination), network.snapshot.day)
             },
             market: None,

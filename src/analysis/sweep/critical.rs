@@ -1,22 +1,15 @@
-//! Each thing removed in turn (N-1). Of an imported network: how many pairs lose their route, and what the others pay
-//! more. Of an atlas: its flows assigned again within capacities, the triple by thing.
+//! Each thing of an imported network removed in turn (N-1): how many pairs lose their route, and what the others pay more.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io;
 
 use super::imported::{ImportedEnds, ImportedGround};
 use super::solve::split_tag;
 use super::{ImportedScenario, Sweep, SweepBaseline, solve};
-use crate::analysis::exposure::{AskedFlows, Closed, under_measures};
-use crate::analysis::study::FlowStudy;
-use crate::answer::{CapacityRule, Counted, Critical, CriticalRow, Swept, Tonnes};
-use crate::metric::{Change, Element, Triple, total_usd};
+use crate::answer::{Critical, CriticalRow};
 use crate::model::ElementKind;
 use crate::network::{ImportedNetwork, NO_TAG};
-use crate::spec::By;
-use crate::spec::Remove;
-use assignment::Mass;
-use routing::{ArcIx, Cost};
+use routing::ArcIx;
 
 struct RankedThing {
     kind: ElementKind,
@@ -32,7 +25,7 @@ struct RankedThing {
 pub fn of_pairs(
     asked: &Sweep<ImportedScenario>,
     ends: &ImportedEnds<'_>,
-    each: &[Remove],
+    each: &[ElementKind],
     busiest: usize,
 ) -> io::Result<Critical> {
     // Without scenarios: a closed arc makes no length larger, so the width is that of the baseline.
@@ -62,7 +55,6 @@ pub fn of_pairs(
             kind: thing.kind,
             id: thing.id.clone(),
             arcs: thing.arcs.len() as u64,
-            used_kt: None,
             removed: base.summary(&scenario.id, changes),
         });
         Ok(())
@@ -74,26 +66,15 @@ pub fn of_pairs(
         by: asked.by,
         pairs: base.lines.len() as u64,
         without_route: cut as u64,
-        of: Counted::Pairs,
-        capacity: CapacityRule::Ignored,
         rows,
     })
 }
 
 /// Things that some route has: without the others nothing changes.
-fn things(imported: &ImportedNetwork, uses: &[u64], each: &[Remove], busiest: usize) -> Vec<RankedThing> {
-    let of = |one: &Remove| match one {
-        Remove::Country => countries(imported, uses),
-        Remove::Tag => tags(imported, uses),
-        Remove::Place => places(imported, uses),
-        Remove::Link => links(imported, uses, busiest),
-        // An imported network has no operators.
-        Remove::Operator | Remove::Owner => Vec::new(),
-    };
-    // In this order, whichever was asked for first.
-    let all = [Remove::Country, Remove::Tag, Remove::Place, Remove::Link];
-    let asked = all.iter().filter(|one| each.contains(one));
-    asked.flat_map(of).filter(|thing| thing.uses > 0).collect()
+fn things(imported: &ImportedNetwork, uses: &[u64], each: &[ElementKind], busiest: usize) -> Vec<RankedThing> {
+    let all = [countries(imported, uses), tags(imported, uses), places(imported, uses), links(imported, uses, busiest)];
+    let asked = |thing: &RankedThing| each.is_empty() || each.contains(&thing.kind);
+    all.into_iter().flatten().filter(|thing| thing.uses > 0 && asked(thing)).collect()
 }
 
 fn gathered(
@@ -151,103 +132,4 @@ fn links(imported: &ImportedNetwork, uses: &[u64], busiest: usize) -> Vec<Ranked
     let place: BTreeMap<u32, usize> = order.iter().enumerate().map(|(at, &link)| (link as u32, at)).collect();
     let named = order.iter().map(|&link| (ElementKind::Link, imported.link.get(link).to_owned())).collect();
     gathered(named, uses, |arc| [place.get(&link_of[arc]).copied(), None])
-}
-
-/// Answers `critical` for flows: the thing whose removal strands most comes first, then that which costs most.
-pub fn of_flows(study: &FlowStudy, each: &[Remove], busiest: usize) -> Critical {
-    let baseline = under_measures(study);
-    let asked = AskedFlows::new(&baseline.model, &baseline.assignment, study.groups());
-    let rows = asked.close_each(&baseline, &study.progress, |closed| rows(&asked, closed, each));
-    let mut rows: Vec<CriticalRow> = rows.into_iter().flatten().collect();
-    // The ranking is stable: of equal rows the order by kind and id stays.
-    rows.sort_by(|a, b| (&a.kind, &a.id).cmp(&(&b.kind, &b.id)));
-    busiest_links(&mut rows, busiest);
-    CriticalRow::rank(&mut rows);
-    let (model, assignment) = (&baseline.model, &baseline.assignment);
-    // Uneconomic tonnes are not delivered either.
-    let strands = |flow: &usize| assignment.delivered(*flow) < model.flows[*flow].row.mass.value;
-    let stranded = model.selected().filter(strands).count();
-    Critical {
-        head: study.head.clone(),
-        by: By::Cost,
-        of: Counted::Flows,
-        pairs: model.selected().count() as u64,
-        without_route: stranded as u64,
-        capacity: CapacityRule::Kept,
-        rows,
-    }
-}
-
-/// A row for each thing of an asked kind that some tonne lies on.
-fn rows(asked: &AskedFlows<'_>, closed: &Closed<'_>, each: &[Remove]) -> Vec<CriticalRow> {
-    let things: Vec<&Element> = closed.things.iter().filter(|(of, _)| each.contains(&remove(*of))).collect();
-    if things.is_empty() {
-        return Vec::new();
-    }
-    let changes = closed.changes(asked);
-    let row = |thing: &&Element| {
-        let used = asked.used(&closed.run.baseline.assignment, thing);
-        CriticalRow {
-            kind: thing.0,
-            id: thing.1.to_string(),
-            arcs: closed.closed.len() as u64,
-            used_kt: Some(used.kt()),
-            removed: removed(thing, used, &changes),
-        }
-    };
-    things.iter().map(row).collect()
-}
-
-fn remove(of: ElementKind) -> Remove {
-    match of {
-        ElementKind::Link => Remove::Link,
-        ElementKind::Place => Remove::Place,
-        ElementKind::Country => Remove::Country,
-        ElementKind::Corridor | ElementKind::Line | ElementKind::Strait => Remove::Tag,
-        ElementKind::Operator => Remove::Operator,
-        ElementKind::Owner => Remove::Owner,
-    }
-}
-
-/// What all flows do without a thing with this load.
-fn removed(thing: &Element, used: Mass, changes: &BTreeMap<usize, Change>) -> Swept {
-    // Changes have no `used` of their own: one more carries the load of the thing, so that the triple adds up.
-    let all: Vec<Change> = changes.values().copied().collect();
-    let on_it = Change { used, ..Change::default() };
-    let triple = Triple::of(&[&all[..], &[on_it]].concat());
-    let dearest = all
-        .iter()
-        .filter(|change| change.moved > Mass::ZERO)
-        // Millionths of a USD/t x kg over tonnes: USD/t of one flow.
-        .map(|change| total_usd(change.extra_cost) / (change.moved.kt() * 1000.0));
-    let is_changed = |change: &&Change| change.moved > Mass::ZERO || change.stranded != Mass::ZERO;
-    Swept {
-        scenario: format!("{}:{}", thing.0, thing.1),
-        changed: all.iter().filter(is_changed).count() as u64,
-        cut: all.iter().filter(|change| change.stranded > Mass::ZERO).count() as u64,
-        opened: 0,
-        mean_usd_t: triple.extra_cost.map_or(0.0, Cost::usd_t),
-        most_usd_t: dearest.fold(0.0, f64::max),
-        mean_hours: triple.extra_time.map_or(0.0, |time| time.hours()),
-        tonnes: Some(Tonnes {
-            cut_kt: triple.unavoidable.kt(),
-            rerouted_kt: triple.reroutable.kt(),
-            more_musd: total_usd(all.iter().map(|change| change.extra_cost).sum()) / 1e6,
-            traversed: Vec::new(),
-        }),
-    }
-}
-
-fn busiest_links(rows: &mut Vec<CriticalRow>, most: usize) {
-    let is_link = |row: &CriticalRow| row.kind == ElementKind::Link;
-    let mut links: Vec<(i64, String)> = rows
-        .iter()
-        .filter(|row| is_link(row))
-        // Negative kilograms: the most used first, ids break ties.
-        .map(|row| (-(row.used_kt.unwrap_or(0.0) * 1e6) as i64, row.id.clone()))
-        .collect();
-    links.sort();
-    links.truncate(most);
-    let kept: BTreeSet<String> = links.into_iter().map(|(_, id)| id).collect();
-    rows.retain(|row| !is_link(row) || kept.contains(&row.id));
 }

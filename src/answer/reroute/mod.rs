@@ -31,6 +31,20 @@ string_enum! {
     }
 }
 
+string_enum! {
+    /// Who loses. In the order in which they are shown.
+    LossOf {
+        /// The country that sells.
+        Seller = "seller",
+        /// The place or country where the flow starts.
+        Field = "field",
+        /// The country that buys.
+        Buyer = "buyer",
+        /// Who holds shares in who runs the field, directly.
+        Shareholder = "shareholder",
+    }
+}
+
 /// Where each tonne goes under a scenario.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Reroute {
@@ -71,6 +85,8 @@ pub struct Reroute {
     pub others: Vec<OtherFlow>,
     /// Buyers (places or countries) that get less, by id.
     pub short: Vec<Short>,
+    /// Who loses what is stranded: of each kind most tonnes first.
+    pub losses: Vec<Loss>,
     /// Links that carry something in the scenario or the baseline, by id.
     pub links: Vec<LinkFlow>,
     /// Capacities that carry something or bind, by id.
@@ -93,6 +109,12 @@ pub struct Exit {
     pub open: bool,
     /// Nameplate capacity minus what stays on it, kt a year.
     pub spare_kt: f64,
+    /// What the flows put on it in the baseline, kt a year.
+    pub before_kt: f64,
+    /// What they put on it under the scenario, kt a year.
+    pub now_kt: f64,
+    /// Bottlenecks on their routes by it: what keeps more from going there.
+    pub held_by: Vec<String>,
 }
 
 /// A selected flow.
@@ -149,6 +171,19 @@ pub struct Short {
     pub id: String,
     /// How much less, kt a year.
     pub kt: f64,
+}
+
+/// Stranded tonnes of one who loses.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct Loss {
+    /// What it loses as.
+    pub of: LossOf,
+    /// Id of a country, place or party; `unknown (ID)`: whoever holds the shares of ID that the atlas does not know.
+    pub id: String,
+    /// Its part of `stranded_kt`, kt a year.
+    pub kt: f64,
+    /// Its part of `stranded_usd`, USD a year.
+    pub usd: f64,
 }
 
 /// What a link carries of all flows of the year.

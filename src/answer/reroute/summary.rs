@@ -2,12 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::{AssignedFlow, AssignedRoute, LinkFlow, Reroute, Step};
+use super::{AssignedFlow, AssignedRoute, Exit, LinkFlow, Reroute, Step};
 use crate::answer::{Metadata, Report, Strictness};
-use crate::summary::{ColumnKind, Summary, Table, billions, maybe, signed};
+use crate::summary::{ColumnKind, Summary, Table, Unit, billions, counted, maybe, signed};
 
-/// Links that change more are for programs.
-const LINKS: usize = 25;
+/// So many changes fit a screen.
+const CHANGES: usize = 10;
+/// Of each kind so many who lose most.
+const LOSERS: usize = 3;
 
 impl Report for Reroute {
     has_metadata!();
@@ -23,17 +25,18 @@ impl Report for Reroute {
     fn summarize(&self, page: &mut Summary) {
         let unit = page.unit.clone();
         let about = format!("{} {} of {}", unit.show(self.flow_kt), unit.name(), self.year);
-        self.head.title(page, &about);
+        self.head.answer(page, &about, &self.sentence(&unit));
         // The table for data frames is the first one.
         page.table(self.data());
         self.sums(page);
-        page.headed("Exits, each with its own nameplate spare", self.exits());
+        page.headed("Exits", self.exits());
         let heading = "Bottlenecks (USD/t for a detour, tonnes per tonne for stranding)";
         page.headed(heading, self.bottlenecks());
-        page.headed("Flows", self.flows());
-        page.headed("Links that change", self.links());
+        page.headed("Who loses", self.who_loses(if page.is_full() { usize::MAX } else { LOSERS }));
+        page.headed("Largest changes", self.links());
+        page.behind("Flows", self.flows());
         let short = Table::of(&self.short).shown("Buyer", ColumnKind::Id, |row| row.id.as_str());
-        page.headed("Buyers", short.shown("Short Mt", ColumnKind::Mass, |row| row.kt));
+        page.behind("Buyers", short.shown("Short Mt", ColumnKind::Mass, |row| row.kt));
         crate::answer::ranges::summarize(self.ranges.as_ref(), &[vec![(String::new(), String::new())]], page);
     }
 }
@@ -73,6 +76,24 @@ impl Reroute {
             .into()
     }
 
+    /// What is lost, and where the rest goes.
+    fn sentence(&self, unit: &Unit) -> String {
+        let scenario = &self.head.scenario.id;
+        let (stranded, flow, name) = (unit.show(self.stranded_kt), unit.show(self.flow_kt), unit.name());
+        let lost = if self.stranded_kt > 0.0 {
+            let usd = billions(self.stranded_usd);
+            format!("Under {scenario} {stranded} of {flow} {name} have no route, worth {usd} bn USD")
+        } else {
+            format!("Under {scenario} all of {flow} {name} have a route")
+        };
+        let change = |exit: &&Exit| exit.now_kt - exit.before_kt;
+        let mut grown: Vec<&Exit> = self.exits.iter().filter(|exit| change(exit) > 0.0).collect();
+        grown.sort_by(|a, b| change(b).total_cmp(&change(a)));
+        let parts = grown.iter().take(CHANGES / 2);
+        let parts: Vec<String> = parts.map(|exit| format!("{} {}", exit.id, unit.change(change(exit)))).collect();
+        if parts.is_empty() { format!("{lost}.") } else { format!("{lost}; more leave by {}.", parts.join(", ")) }
+    }
+
     fn sums(&self, page: &mut Summary) {
         let rows = vec![
             ("delivered", self.delivered_kt),
@@ -108,8 +129,14 @@ impl Reroute {
     fn exits(&self) -> Table {
         Table::of(&self.exits)
             .shown("Exit", ColumnKind::Id, |exit| exit.id.as_str())
-            .shown("Open", ColumnKind::Text, |exit| exit.open)
-            .shown("Spare Mt", ColumnKind::SharedMass, |exit| exit.spare_kt)
+            .shown("Before Mt", ColumnKind::Mass, |exit| exit.before_kt)
+            .shown("Now Mt", ColumnKind::Mass, |exit| exit.now_kt)
+            .shown("Change", ColumnKind::SharedChange, |exit| exit.now_kt - exit.before_kt)
+            .shown("Nameplate spare Mt", ColumnKind::SharedMass, |exit| exit.spare_kt)
+            .shown("What stops more", ColumnKind::Text, |exit| {
+                if exit.open { exit.held_by.clone() } else { vec!["closed".to_owned()] }
+            })
+            .none("nothing")
             .into()
     }
 
@@ -142,12 +169,30 @@ impl Reroute {
         let mut moved: Vec<_> = self.links.iter().filter(|link| change(link) != 0.0).collect();
         // The largest change first, up or down; ids decide between equal ones.
         moved.sort_by(|a, b| change(b).abs().total_cmp(&change(a).abs()).then_with(|| a.id.cmp(&b.id)));
-        Table::of(moved)
-            .shown("Link", ColumnKind::Id, |link| link.id.as_str())
-            .shown("Before Mt", ColumnKind::SharedMass, |link| link.baseline_kt)
-            .shown("Now Mt", ColumnKind::SharedMass, |link| link.flow_kt)
-            .shown("Change", ColumnKind::SharedChange, |link| change(link))
-            .first(LINKS, "links")
+        // Links in a row carry the same.
+        let equal = |a: &&LinkFlow, b: &&LinkFlow| (a.baseline_kt, a.flow_kt) == (b.baseline_kt, b.flow_kt);
+        let rows: Vec<&[&LinkFlow]> = moved.chunk_by(equal).collect();
+        Table::of(rows)
+            .shown("Link", ColumnKind::Id, |links| links[0].id.as_str())
+            .shown("With", ColumnKind::Text, |links| match links.len() {
+                1 => String::new(),
+                more => counted(more as u64 - 1, "other"),
+            })
+            .shown("Before Mt", ColumnKind::SharedMass, |links| links[0].baseline_kt)
+            .shown("Now Mt", ColumnKind::SharedMass, |links| links[0].flow_kt)
+            .shown("Change", ColumnKind::SharedChange, |links| change(links[0]))
+            .first(CHANGES, "changes")
+            .into()
+    }
+
+    /// Of each kind the first.
+    fn who_loses(&self, most: usize) -> Table {
+        let kinds = self.losses.chunk_by(|a, b| a.of == b.of);
+        Table::of(kinds.flat_map(|own| own.iter().take(most)))
+            .shown("As", ColumnKind::Text, |row| row.of)
+            .shown("Who", ColumnKind::Id, |row| row.id.as_str())
+            .shown("Loses Mt", ColumnKind::Mass, |row| row.kt)
+            .shown("bn USD", ColumnKind::Billions, |row| row.usd)
             .into()
     }
 }

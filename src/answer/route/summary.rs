@@ -8,7 +8,7 @@ impl Report for Route {
     has_metadata!();
 
     fn is_finding(&self, strictness: Strictness) -> bool {
-        let shut = |route: &RouteOption| matches!(route.verdict, Some(Verdict::Prohibited | Verdict::Unknown));
+        let shut = |route: &RouteOption| route.verdict.is_some_and(Verdict::is_finding);
         // Without any route it is a finding, however strict.
         self.routes.is_empty() || (strictness == Strictness::Strict && self.routes.iter().any(shut))
     }

@@ -30,7 +30,7 @@ fn edge(id: &str, from: &str, to: &str) -> Edge {
 fn network(of: NetworkContent) -> Network {
     Network {
         head: Metadata {
-            scenario: ScenarioHead { id: "none".into(), as_of: Day::mid(2023), actor: None, law: false },
+            scenario: ScenarioHead { id: "none".into(), as_of: Day::mid(2023), actor: None, ..ScenarioHead::default() },
             ..Metadata::default()
         },
         of,

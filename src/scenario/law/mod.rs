@@ -25,7 +25,7 @@ use routing::ArcIx;
 
 pub use condition::Truth;
 pub use overlay::Applicability;
-pub use register::{Party, PartyRegister};
+pub use register::{OnList, Party, PartyRegister};
 pub use verdict::{AtSecondaryRisk, Judgement, Ruling};
 
 /// Arcs by position.

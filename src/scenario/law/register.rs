@@ -16,6 +16,16 @@ pub struct Party {
     pub who: Who,
 }
 
+/// A list that someone is on, or that reaches them by the authority's ownership test.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OnList {
+    pub authority: String,
+    /// None: of a vessel.
+    pub programme: Option<Id>,
+    /// Listed themselves from this day, which may not be known; none: they belong to someone who is.
+    pub since: Option<Option<Day>>,
+}
+
 /// What the judge looks things up in.
 pub struct PartyRegister<'a> {
     pub(super) network: &'a Network,
@@ -114,7 +124,7 @@ impl<'a> PartyRegister<'a> {
     }
 
     /// The code of someone's country: of a vessel that of its flag.
-    fn country<'w>(&'w self, who: &'w Who) -> Option<&'w str> {
+    pub(super) fn country<'w>(&'w self, who: &'w Who) -> Option<&'w str> {
         let atlas = &self.network.snapshot.atlas;
         let country = match who {
             Who::Of(own) => return Some(own),
@@ -137,6 +147,33 @@ impl<'a> PartyRegister<'a> {
         };
         let key = (authority.clone(), programme.clone());
         self.belonging.get(&key).is_some_and(|all| all.contains(&id))
+    }
+
+    /// The lists that someone is on or belongs to, by authority and programme.
+    pub fn lists(&self, who: &Who) -> Vec<OnList> {
+        let atlas = &self.network.snapshot.atlas;
+        let since = |(authority, programme): &(String, Id)| {
+            let own = |row: &&Listing| {
+                row.authority == *authority && row.programme == *programme && row.window.holds(self.day)
+            };
+            let named = |row: &&Listing| matches!(who, Who::Party(id) if row.party == *id);
+            atlas.listings.iter().filter(own).find(named).map(|row| row.window.since)
+        };
+        let on = |test: &&(String, Id)| self.is_listed(who, test);
+        let tests = self.belonging.keys().filter(on).map(|test| OnList {
+            authority: test.0.clone(),
+            programme: Some(test.1.clone()),
+            since: since(test),
+        });
+        let vessel = if let Who::Vessel(id) = who { atlas.vessels.get(id.as_str()) } else { None };
+        let vessels = vessel.into_iter().flat_map(|row| row.listed_by.iter().map(move |authority| (row, authority)));
+        let vessels = vessels.filter(|(row, authority)| row.is_listed(authority, self.day));
+        let vessels = vessels.map(|(row, authority)| OnList {
+            authority: authority.clone(),
+            programme: None,
+            since: Some(row.since),
+        });
+        tests.chain(vessels).collect()
     }
 
     fn is(&self, selector: &PartySelector, party: &Party) -> bool {

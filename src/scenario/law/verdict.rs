@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::condition::Truth;
-use super::{Bound, Involvement, LegalRegime, Party, Scoped, Transaction, acts};
+use super::{Bound, Involvement, LegalRegime, OnList, Party, Scoped, Transaction, acts};
 use crate::model::{
     Act, Assume, Confidence, Day, Effect, EffectKind, Exception, Id, Measure, Nexus, PERSONAL, Role, SecondaryKind,
     Trade, Verdict, Who, authority_code,
 };
 use crate::network::ArcKind;
+use crate::tables::SearchedLaw;
 use routing::ArcIx;
 
 /// What one measure, or the lack of law, says of one act.
@@ -74,6 +75,12 @@ pub struct Judgement<'a> {
     pub not_judged: Vec<Act>,
     /// The last day for which all law that was asked is known; none: some is not known at all.
     pub horizon: Option<Day>,
+    /// What an act of a party is of which nothing is said, where law that reaches the party is not known.
+    pub unsaid: BTreeMap<Who, Verdict>,
+    /// Parties that are on a list or belong to it, whether or not a measure of this trade names the list.
+    pub listed: BTreeMap<Who, Vec<OnList>>,
+    /// States whose law was searched only as far as it is that of their bloc, with the bloc.
+    pub common: BTreeSet<(String, &'static str)>,
 }
 
 impl Judgement<'_> {
@@ -106,6 +113,8 @@ impl<'a> LegalRegime<'a> {
             roles.is_empty() || *act == Act::Operate || parties.iter().any(|party| roles.contains(&party.role))
         };
         judgement.not_judged = Act::ALL.iter().copied().filter(|act| !done(act)).collect();
+        let lists = parties.iter().map(|party| (party.who.clone(), self.register.lists(&party.who)));
+        judgement.listed = lists.filter(|(_, lists)| !lists.is_empty()).collect();
         judgement.parties = parties;
         judgement.rulings.sort_by(|a, b| key(a).cmp(&key(b)));
         judgement
@@ -241,37 +250,62 @@ impl<'a> LegalRegime<'a> {
         })
     }
 
-    /// Authorities of which the law is asked and not known: of authorities that bind a party by person, and of the states that are passed.
+    /// Authorities of which the law is asked and not known, or was never searched: of authorities that bind a party by
+    /// person, and of the states that are passed.
     fn unknown(&self, (parties, trade): (&[Party], &Trade), route: &[ArcIx], judgement: &mut Judgement<'a>) {
         let mut horizon = None;
         let mut some_unknown = false;
         for (authority, (nexus, act, party)) in self.asked(parties, trade, route) {
-            match self.known_to(&authority) {
+            let (verdict, needs) = match self.knowledge(&authority) {
                 // All that is said holds as long as the law that ends first is known.
-                Some(last) => horizon = Some(horizon.map_or(last, |own: Day| own.min(last))),
-                None => {
-                    some_unknown = true;
-                    let verdict = match self.deal().assume {
-                        Some(Assume::Open) => Verdict::Open,
-                        // Each such authority then has a measure of its own that closes (`session/law.rs`).
-                        Some(Assume::Prohibited) => continue,
-                        None => Verdict::Unknown,
-                    };
-                    judgement.rulings.push(Ruling {
-                        measure: None,
-                        needs: vec![format!("what the law of {authority} says on {}", self.register.day)],
-                        authority,
-                        nexus,
-                        act,
-                        party,
-                        verdict,
-                        exception: None,
-                        arcs: Vec::new(),
-                    });
+                Knowledge::To(last) => {
+                    horizon = Some(horizon.map_or(last, |own: Day| own.min(last)));
+                    continue;
+                }
+                Knowledge::Common(bloc) => {
+                    judgement.common.insert((authority, bloc));
+                    continue;
+                }
+                Knowledge::Outside(needs) => (Verdict::Unknown, needs),
+                Knowledge::NotSearched => (Verdict::NotSearched, format!("a search of the law of {authority}")),
+            };
+            some_unknown = true;
+            let verdict = match self.deal().assume {
+                Some(Assume::Open) => Verdict::Open,
+                // Each such authority then has a measure of its own that closes (`session/law.rs`).
+                Some(Assume::Prohibited) => continue,
+                None => verdict,
+            };
+            for own in parties {
+                // A territory reaches everyone, a law that follows its persons only these.
+                if nexus != Nexus::Person || self.register.is_bound(&own.who, &authority, None) {
+                    let unsaid = judgement.unsaid.entry(own.who.clone()).or_insert(verdict);
+                    *unsaid = verdict.max(*unsaid);
                 }
             }
+            judgement.rulings.push(Ruling {
+                measure: None,
+                needs: vec![needs],
+                authority,
+                nexus,
+                act,
+                party,
+                verdict,
+                exception: None,
+                arcs: Vec::new(),
+            });
         }
+        judgement.common.extend(self.members(parties));
         judgement.horizon = if some_unknown { None } else { horizon };
+    }
+
+    /// Parties of a state that is bound by its bloc's law: their national law was not searched either.
+    fn members<'p>(&'p self, parties: &'p [Party]) -> impl Iterator<Item = (String, &'static str)> + 'p {
+        let states = parties.iter().filter_map(|party| self.register.country(&party.who));
+        states.filter_map(|state| match self.network().snapshot.atlas.searched(state) {
+            SearchedLaw::Common(bloc) => Some((state.to_owned(), bloc)),
+            SearchedLaw::Own | SearchedLaw::Not => None,
+        })
     }
 
     /// The authorities whose law is asked, each with the first act by which it is.
@@ -333,12 +367,36 @@ impl<'a> LegalRegime<'a> {
         PERSONAL.into_iter().chain(personal.map(|measure| measure.authority.as_str())).collect()
     }
 
-    /// The last day of what is known of an authority's law, where the reference date is among it.
-    fn known_to(&self, authority: &str) -> Option<Day> {
-        let rows = self.network().snapshot.atlas.coverage.iter().filter(|row| row.authority == authority);
+    /// How much of an authority's law is known on the reference date.
+    fn knowledge(&self, authority: &str) -> Knowledge {
+        let atlas = &self.network().snapshot.atlas;
+        let rows: Vec<_> = atlas.coverage.iter().filter(|row| row.authority == authority).collect();
         let day = self.register.day;
-        rows.filter(|row| row.since <= day && day <= row.horizon).map(|row| row.horizon).max()
+        let now = rows.iter().filter(|row| row.since <= day && day <= row.horizon).map(|row| row.horizon);
+        let (first, last) = (rows.iter().map(|row| row.since).min(), rows.iter().map(|row| row.horizon).max());
+        match (now.max(), first.zip(last)) {
+            (Some(last), _) => Knowledge::To(last),
+            (None, Some((first, last))) => {
+                Knowledge::Outside(format!("what the law of {authority} says on {day}; known {first} to {last}"))
+            }
+            (None, None) => match atlas.searched(authority_code(authority)) {
+                SearchedLaw::Common(bloc) => Knowledge::Common(bloc),
+                SearchedLaw::Own | SearchedLaw::Not => Knowledge::NotSearched,
+            },
+        }
     }
+}
+
+/// How much of an authority's law is known on a day.
+enum Knowledge {
+    /// All of it, up to this later day.
+    To(Day),
+    /// Only that of its bloc.
+    Common(&'static str),
+    /// It was searched for other days; what must be known.
+    Outside(String),
+    /// No one searched it.
+    NotSearched,
 }
 
 /// The act of someone in this role.

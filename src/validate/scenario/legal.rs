@@ -15,7 +15,7 @@ use crate::select;
 use crate::tables::{Atlas, HALF};
 
 /// Keys of a measure beside those of every scenario.
-pub const KEYS: [&str; 14] = [
+pub const KEYS: [&str; 15] = [
     "owner_test",
     "title",
     "nexus",
@@ -25,6 +25,7 @@ pub const KEYS: [&str; 14] = [
     "when",
     "state",
     "announced",
+    "confirmed",
     "realised",
     "replaces",
     "conf",
@@ -50,6 +51,7 @@ pub fn read(
         when: when(document, table, authority, within.atlas),
         standing: one(document, table, "state", Standing::WORDS, Standing::parse),
         announced: document.day(table, "announced"),
+        confirmed: document.day(table, "confirmed"),
         realised: realised(document, table),
         replaces: document.text(table, "replaces").map(|(text, _)| Id::trusted(&text)),
         reading: reading(document, table, line, within),

@@ -21,6 +21,7 @@ pub fn read(document: &mut Document<'_>, table: &DeTable<'_>, line: u64, within:
     let trade = selector(document, table, "for", atlas);
     let source = source(document, table, line, within);
     let window = window(document, table, line);
+    lasts(document, table, (line, authority.as_deref()), within);
     let legal = legal::read(document, table, (line, authority.as_deref().unwrap_or_default()), within);
     // Only now: every key was read for its findings.
     let effect = effect?;
@@ -35,8 +36,29 @@ pub fn read(document: &mut Document<'_>, table: &DeTable<'_>, line: u64, within:
     }
     let (source, sources) = source?;
     let legal = crate::model::Legal { sources, ..legal? };
+    if let Some(day) = legal.confirmed.filter(|day| window.since.is_some_and(|since| *day < since)) {
+        let line = table.get("confirmed").map_or(line, |value| document.line(value));
+        let rule = "it was confirmed before it began";
+        document.fault(line, "confirmed", &day.to_string(), rule, "mend it, or the first day");
+    }
     let measure = Measure { id: id?, authority: authority?, effect, on: on?, trade: trade?, window, source, legal };
     Some((measure, line))
+}
+
+/// What is no law ends, or was confirmed on some last day; law holds until it is repealed.
+fn lasts(document: &mut Document<'_>, table: &DeTable<'_>, (line, authority): (u64, Option<&str>), within: Within<'_>) {
+    let Some(authority) = authority else { return };
+    let has = |key: &str| table.contains_key(key);
+    if is_state(authority) && has("confirmed") {
+        let rule = "law is in force until it is repealed: no day confirms it";
+        document.fault_of(line, "confirmed", rule, "leave it out, or write until = \"2026-01-24\"");
+    }
+    // A what-if of a scenario may act on every day.
+    if within.law.is_some() && !is_state(authority) && !has("until") && !has("confirmed") {
+        let rule = "an event or what a market does has a last day, or one on which a source last confirmed it";
+        let hint = "add until = \"2026-01-24\" or confirmed = \"2026-01-24\"";
+        document.fault_of(line, "until", rule, hint);
+    }
 }
 
 /// First and last day.

@@ -16,7 +16,7 @@ pub use legal::is_currency;
 
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::input::RawFile;
-use crate::model::{Day, Exception, Id, Lift, Measure, Scenario};
+use crate::model::{Base, Day, Exception, Id, Lift, Measure, Scenario};
 use crate::select::{self, ValueError};
 use crate::tables::Atlas;
 
@@ -34,17 +34,24 @@ struct ScenarioDraft {
 }
 
 impl ScenarioDraft {
-    /// The scenario that it extends by name; none: nothing, or the law.
+    /// The scenario that it extends by name; none: nothing, or a built-in one.
     fn parent(&self) -> Option<&str> {
-        self.extends.as_ref().map(|(id, _)| id.as_str()).filter(|id| *id != LAW)
+        self.extends.as_ref().map(|(id, _)| id.as_str()).filter(|id| Base::parse(id).is_none())
+    }
+
+    /// The built-in scenario that it extends.
+    fn base(&self) -> Option<Base> {
+        self.extends.as_ref().and_then(|(id, _)| Base::parse(id))
     }
 }
 
-/// The measures in force on the day, as a scenario.
-pub const LAW: &str = "law";
+/// Nothing, as a scenario.
+const NONE: &str = "none";
 
 /// Words that `extends` knows and no scenario may be called.
-const RESERVED: [&str; 2] = ["none", LAW];
+fn reserved<'a>() -> impl Iterator<Item = &'a str> {
+    std::iter::once(NONE).chain(Base::WORDS.iter().copied())
+}
 
 /// Could every scenario file be read? If not, what is not found may stand in another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -168,16 +175,15 @@ fn add(scenario: &mut Scenario, draft: &ScenarioDraft, atlas: &Atlas, diagnostic
         // Also a repeated one: the finding refuses the scenario anyway.
         scenario.measures.push(measure.clone());
     }
-    if draft.extends.as_ref().is_some_and(|(id, _)| id == LAW) {
-        scenario.law = true;
-    }
+    scenario.layers.extend(draft.base().into_iter().flat_map(Base::layers));
     // After the measures: what is inherited can be lifted too.
     for lift in &draft.lifts {
         scenario.lifts.push(lift.clone());
         scenario.measures.retain(|measure| !lift.takes(measure));
     }
-    // Measures of the law count only where the law is part of the scenario.
-    let of_law = atlas.law.measures.iter().filter(|_| scenario.law).map(|measure| &measure.id);
+    // Measures of the record count only where their layer is part of the scenario.
+    let of_law = atlas.law.measures.iter().filter(|measure| scenario.layers.contains(&measure.layer()));
+    let of_law = of_law.map(|measure| &measure.id);
     let all: BTreeSet<&Id> = scenario.measures.iter().map(|measure| &measure.id).chain(of_law).collect();
     let own = |(own, line): &(Exception, u64)| (own.clone(), (draft.file.clone(), *line));
     let own: Vec<_> = draft.exceptions.iter().map(own).collect();
@@ -193,9 +199,9 @@ fn circle(draft: &ScenarioDraft, way: &str) -> Diagnostic {
 
 fn no_parent<'a>(draft: &ScenarioDraft, known: impl Iterator<Item = &'a Id>) -> Diagnostic {
     let (id, line) = draft.extends.as_ref().map_or(("", draft.id_line), |(id, line)| (id.as_str(), *line));
-    let mut hint = did_you_mean(id, known.map(Id::as_str).chain(RESERVED));
+    let mut hint = did_you_mean(id, known.map(Id::as_str).chain(reserved()));
     if hint.is_empty() {
-        hint = "extend none or the id of another scenario".into();
+        hint = "extend none, law, events, market, as-is or the id of another scenario".into();
     }
     Diagnostic::error(&*draft.file, "there is no such scenario", hint).row(line).cell("extends", id)
 }
@@ -209,7 +215,7 @@ fn draft(file: &str, text: &str, atlas: &Atlas, diagnostics: &mut Vec<Diagnostic
         let title = document.owed(root, "title", 1);
         let as_of = document.day(root, "as_of");
         // `none` is written like a scenario, and means that nothing is extended.
-        let extends = document.text(root, "extends").filter(|(id, _)| id != "none");
+        let extends = document.text(root, "extends").filter(|(id, _)| id != NONE);
         let within = Within { atlas, law: None };
         let measures = document.tables(root, "measure");
         let measures: Vec<_> = measures
@@ -289,7 +295,7 @@ pub fn lift_programme(programme: &str, authority: Option<String>, atlas: &Atlas)
 }
 
 fn known_id(document: &mut Document<'_>, id: &str, line: u64) -> Option<(Id, u64)> {
-    if RESERVED.contains(&id) {
+    if reserved().any(|word| word == id) {
         document.fault(line, "id", id, "this word is taken", "give the scenario an id of its own");
         return None;
     }
