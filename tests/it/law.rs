@@ -202,7 +202,7 @@ fn what_is_not_known_is_unknown_and_never_open() {
     assert!(after["acts"].list().iter().all(|own| text(own, "verdict") != "open"), "{after}");
     let before = legal("KAZ ITA --cargo crude --as-of 2021-12-31");
     assert_eq!(text(&before, "verdict"), "unknown");
-    let trader = legal("KAZ ITA --cargo crude --actor swiss-trader --as-of 2025-06-01");
+    let trader = legal("KAZ ITA --cargo crude --actor swiss-trader --as-of 2026-03-01");
     assert_eq!(text(&trader, "verdict"), "unknown", "the law of Switzerland is known to an earlier day");
     let open =
         legal("novorossiysk-cpc trieste --commodity crude-cpc --goods-origin KAZ --as-of 2027-01-01 --assume open");
@@ -223,8 +223,8 @@ fn what_is_not_known_can_be_taken_for_a_bar() {
     };
     assert!(delivered("2026-06-30", "nobody-bound") > 60_000.0, "the last day that is known");
     assert_eq!(delivered("2026-07-01", "nobody-bound"), 0.0, "nothing is known of Kazakhstan itself");
-    assert_eq!(delivered("2025-06-01", "swiss-trader"), 0.0, "Swiss law binds its persons everywhere");
-    let row = legal("KAZ CHN --cargo crude --actor swiss-trader --as-of 2025-06-01 --assume prohibited");
+    assert_eq!(delivered("2026-03-01", "swiss-trader"), 0.0, "Swiss law binds its persons everywhere");
+    let row = legal("KAZ CHN --cargo crude --actor swiss-trader --as-of 2026-03-01 --assume prohibited");
     assert_eq!(text(&row, "verdict"), "prohibited");
     let measures: BTreeSet<&str> = row["acts"].list().iter().map(|act| text(act, "measure")).collect();
     assert!(measures.contains("CHE:unknown-person-2"), "{row}");
