@@ -202,7 +202,7 @@ fn what_is_not_known_is_unknown_and_never_open() {
     assert!(after["acts"].list().iter().all(|own| text(own, "verdict") != "open"), "{after}");
     let before = legal("KAZ ITA --cargo crude --as-of 2021-12-31");
     assert_eq!(text(&before, "verdict"), "unknown");
-    let trader = legal("KAZ ITA --cargo crude --actor swiss-trader --as-of 2025-06-01");
+    let trader = legal("KAZ ITA --cargo crude --actor swiss-trader --as-of 2026-03-01");
     assert_eq!(text(&trader, "verdict"), "unknown", "the law of Switzerland is known to an earlier day");
     let open =
         legal("novorossiysk-cpc trieste --commodity crude-cpc --goods-origin KAZ --as-of 2027-01-01 --assume open");
@@ -223,8 +223,8 @@ fn what_is_not_known_can_be_taken_for_a_bar() {
     };
     assert!(delivered("2026-06-30", "nobody-bound") > 60_000.0, "the last day that is known");
     assert_eq!(delivered("2026-07-01", "nobody-bound"), 0.0, "nothing is known of Kazakhstan itself");
-    assert_eq!(delivered("2025-06-01", "swiss-trader"), 0.0, "Swiss law binds its persons everywhere");
-    let row = legal("KAZ CHN --cargo crude --actor swiss-trader --as-of 2025-06-01 --assume prohibited");
+    assert_eq!(delivered("2026-03-01", "swiss-trader"), 0.0, "Swiss law binds its persons everywhere");
+    let row = legal("KAZ CHN --cargo crude --actor swiss-trader --as-of 2026-03-01 --assume prohibited");
     assert_eq!(text(&row, "verdict"), "prohibited");
     let measures: BTreeSet<&str> = row["acts"].list().iter().map(|act| text(act, "measure")).collect();
     assert!(measures.contains("CHE:unknown-person-2"), "{row}");
@@ -257,9 +257,58 @@ fn licences_follow_each_other_without_a_gap() {
     );
 }
 
+/// The Treasury's licences for Russian oil at sea ran with two gaps, and each asks of the day of loading.
+#[test]
+fn licences_for_oil_at_sea_have_gaps_and_a_last_day_of_loading() {
+    let licence = |to: &str, loaded: &str, day: &str| {
+        let row = legal(&format!(
+            "novorossiysk-sheskharis {to} --commodity crude-urals --party seller=rosneft --actor us-person \
+             --loaded {loaded} --as-of {day}"
+        ));
+        let all = exceptions(&row).into_iter().filter(|id| id.starts_with("US:gl-"));
+        all.collect::<Vec<_>>().join(" ")
+    };
+    let days = [
+        ("2026-03-11", ""),
+        ("2026-03-12", "US:gl-134"),
+        ("2026-03-19", "US:gl-134a"),
+        ("2026-04-10", "US:gl-134a"),
+        ("2026-04-11", ""),
+        ("2026-04-17", "US:gl-134b"),
+        ("2026-05-16", ""),
+        ("2026-05-18", "US:gl-134c"),
+        ("2026-06-17", ""),
+    ];
+    for (day, expected) in days {
+        assert_eq!(licence("philadelphia", "2026-03-04", day), expected, "{day}");
+    }
+    assert_eq!(licence("IND", "2026-03-04", "2026-03-11"), "US:gl-133", "India had a licence a week earlier");
+    assert_eq!(licence("philadelphia", "2026-04-01", "2026-03-20"), "", "loaded too late for the first");
+    assert_eq!(licence("philadelphia", "2026-04-01", "2026-04-20"), "US:gl-134b");
+}
+
+/// The Union's formula would have moved its cap in July 2026; the 21st package set it aside for a year.
+#[test]
+fn the_cap_of_the_union_stays_in_the_summer_of_2026() {
+    let at = |price: &str, contract: &str, day: &str| {
+        let row = legal(&format!(
+            "novorossiysk-sheskharis IND --commodity crude-urals --price {price} --contract-date {contract} \
+             --party insurer=eu-insurer --as-of {day}"
+        ));
+        ruled(&row, "insure", "eu-insurer", "EU:oil-services")
+    };
+    assert_eq!(at("44.10", "2026-08-01", "2026-08-15"), "conditional");
+    assert_eq!(at("44.20", "2026-08-01", "2026-08-15"), "prohibited");
+    assert_eq!(at("47.60", "2026-01-14", "2026-04-16"), "conditional", "older contracts have until then");
+    assert_eq!(at("47.60", "2026-01-14", "2026-04-17"), "prohibited");
+    assert_eq!(at("47.60", "2026-01-15", "2026-04-16"), "prohibited", "a newer contract");
+}
+
 /// A measure, and a shipment that it is about. Goods that the atlas has none of are given the code of a commodity's that
 /// it has.
 const TOUCHED: &str = "\
+BLR:eu-lorries warsaw moscow --cargo general --via mode=road,country=BLR --as-of 2026-01-15
+CHE:listed-vessels novorossiysk-cpc sikka --commodity crude-cpc --party vessel=imo-9308065 --actor swiss-trader --as-of 2025-12-01
 CHE:oil-services novorossiysk-sheskharis IND --commodity crude-urals --as-of 2023-06-01 --actor swiss-trader
 EU:art-5aa samara rotterdam --commodity crude-urals --as-of 2024-01-01
 EU:cars-3h duisburg moscow --commodity vehicles --goods unit_price_eur=60000 --as-of 2023-01-01
@@ -271,14 +320,23 @@ EU:dual-use-export duisburg moscow --commodity bearings --as-of 2024-01-01
 EU:full-transaction-ban novorossiysk-cpc trieste --commodity crude-cpc --party seller=rosneft --as-of 2025-12-01
 EU:iran-listings KAZ IRN --cargo crude --via neka --party insurer=eu-insurer --as-of 2025-12-01
 EU:iran-oil kharg sikka --commodity crude-urals --goods-origin IRN --party insurer=eu-insurer --as-of 2025-12-01
-EU:listed-vessels novorossiysk-cpc sikka --commodity crude-cpc --party vessel=imo-9329760 --party insurer=eu-insurer --as-of 2025-12-01
+EU:listed-vessels novorossiysk-cpc sikka --commodity crude-cpc --party vessel=imo-9308065 --party insurer=eu-insurer --as-of 2025-12-01
 EU:no-re-export duisburg almaty --commodity bearings --party seller=eu-seller --as-of 2025-06-01
 EU:oil-services novorossiysk-sheskharis sikka --commodity crude-urals --party insurer=eu-insurer --as-of 2024-01-01
 EU:port-transactions novorossiysk-cpc trieste --commodity crude-cpc --as-of 2025-06-01
 EU:third-country-listing almaty moscow --commodity vehicles --actor kazakh-dealer --as-of 2024-06-01
 EU:transit-russia duisburg almaty --commodity bearings --via country=RUS --party seller=eu-seller --as-of 2024-01-01
+GEO:cars-eu poti moscow --commodity vehicles --goods-origin DEU --goods engine_cm3=2500 --as-of 2024-06-01
+GEO:cars-us poti moscow --commodity vehicles --goods-origin USA --as-of 2024-06-01
+GEO:listed-vessels batumi trieste --commodity crude-cpc --party vessel=imo-9308065 --as-of 2026-03-20
+IND:wheat-export mumbai mersin --commodity wheat --as-of 2023-01-01
+JPN:cars almaty moscow --commodity vehicles --goods-origin JPN --goods engine_cm3=2500 --party seller=JPN --as-of 2024-06-01
+JPN:oil-services novorossiysk-sheskharis sikka --commodity crude-urals --party buyer=JPN --as-of 2024-01-01
+KAZ:saryagash-2025-11 almaty tashkent --commodity coal --via saryagash --as-of 2025-11-15
+KAZ:saryagash-2025-11-22 almaty tashkent --commodity wheat --via saryagash --as-of 2025-11-23
 KAZ:transit-tracking urumqi moscow --cargo general --via country=KAZ --as-of 2024-06-01
 KAZ:wheat-import volgograd atyrau-rail --commodity wheat --as-of 2024-09-01
+NOR:oil-services novorossiysk-sheskharis sikka --commodity crude-urals --party carrier=NOR --as-of 2024-01-01
 POL:belarus-border-closed moscow warsaw --cargo container --as-of 2025-09-20
 RUS:cpc-court-2022 novorossiysk-cpc trieste --commodity crude-cpc --as-of 2022-07-06
 RUS:druzhba-germany samara schwedt --commodity crude-kebco --goods-origin KAZ --via line=druzhba --as-of 2026-05-15
@@ -287,6 +345,8 @@ RUS:phytosanitary-ban kostanay chelyabinsk --commodity wheat --as-of 2025-06-01
 RUS:phytosanitary-transit kostanay riga --commodity wheat --as-of 2025-06-01
 RUS:port-approval-stop novorossiysk-cpc trieste --commodity crude-cpc --as-of 2025-07-23
 TUR:tanker-insurance novorossiysk-cpc trieste --commodity crude-cpc --as-of 2024-01-01
+TUR:dardanelles-licences novorossiysk-cpc trieste --commodity crude-cpc --as-of 2026-08-12
+TUR:transit-sanctioned-goods duisburg moscow --commodity bearings --via country=TUR --as-of 2023-06-01
 UK:frozen-russia novorossiysk-cpc sikka --commodity crude-cpc --party seller=lukoil --party insurer=uk-insurer --as-of 2025-12-01
 UK:oil-import novorossiysk-sheskharis milford-haven --commodity crude-urals --as-of 2024-01-01
 UK:oil-services novorossiysk-sheskharis sikka --commodity crude-urals --party insurer=uk-insurer --as-of 2024-01-01
@@ -306,12 +366,15 @@ US:secondary-iran KAZ IRN --cargo crude --via neka --actor kazakh-state-company 
 US:secondary-military-base almaty moscow --commodity bearings --actor kazakh-dealer --as-of 2024-06-01
 EU:products-import novorossiysk-sheskharis trieste --commodity crude-urals --as-of 2024-01-01 --atlas ALTERED
 EU:refined-from-russian ceyhan trieste --commodity crude-btc --as-of 2026-06-01 --atlas ALTERED
-EU:third-country-tool duisburg bishkek --commodity bearings --party seller=eu-seller --as-of 2026-06-01 --atlas ALTERED";
+EU:third-country-tool duisburg bishkek --commodity bearings --party seller=eu-seller --as-of 2026-06-01 --atlas ALTERED
+UK:refined-from-russian ceyhan milford-haven --commodity crude-btc --as-of 2026-06-01 --atlas ALTERED";
 
 /// A measure that changes times, prices or room, and a line whose answer differs when it is lifted.
 const FELT: &str = "\
 RUS:port-approval route novorossiysk-cpc trieste --commodity crude-cpc --goods-origin KAZ --as-of 2025-08-01
 market:war-risk-2026 route novorossiysk-cpc trieste --commodity crude-cpc --goods-origin KAZ --as-of 2026-01-15
+market:war-risk-2026-02 route novorossiysk-cpc trieste --commodity crude-cpc --goods-origin KAZ --as-of 2026-05-15
+market:war-risk-2026-07 route novorossiysk-cpc trieste --commodity crude-cpc --goods-origin KAZ --as-of 2026-08-10
 RUS:border-inspection-2025 route uralsk samara-rail --cargo general --via link=syrym-mashtakovo-road --as-of 2025-10-01
 RUS:cpc-moorings-2025 reroute --origin KAZ --cargo crude --as-of 2025-04-01
 market:container-lines reroute --cargo container --year 2024 --as-of 2024-06-30
@@ -321,10 +384,20 @@ event:cpc-hoses-2022 reroute --origin KAZ --cargo crude --year 2023 --as-of 2022
 event:cpc-storms-2023 reroute --origin KAZ --cargo crude --year 2023 --as-of 2023-12-01
 event:kropotkin-2025 reroute --origin KAZ --cargo crude --year 2025 --as-of 2025-03-01
 event:novorossiysk-drones-2025 reroute --origin KAZ --cargo crude --year 2025 --as-of 2025-09-24
-event:cpc-mooring-lost reroute --origin KAZ --cargo crude --year 2025 --as-of 2025-12-15";
+event:cpc-mooring-lost reroute --origin KAZ --cargo crude --year 2025 --as-of 2025-12-15
+event:cpc-storm-2025 reroute --origin KAZ --cargo crude --year 2025 --as-of 2025-12-29
+event:cpc-tankers-2026-01 reroute --origin KAZ --cargo crude --year 2025 --as-of 2026-01-15
+event:druzhba-south-2026 route samara szazhalombatta --commodity crude-kebco --goods-origin KAZ --as-of 2026-02-15
+event:cpc-no-calls-2026-07 reroute --origin KAZ --cargo crude --year 2025 --as-of 2026-07-22
+event:cpc-no-calls-2026-07-30 reroute --origin KAZ --cargo crude --year 2025 --as-of 2026-07-30
+event:cpc-few-calls-2026-08 reroute --origin KAZ --cargo crude --year 2025 --as-of 2026-08-10
+event:sheskharis-2026-07 reroute --origin KAZ --cargo crude --year 2025 --as-of 2026-07-23
+event:sheskharis-2026-08 reroute --origin KAZ --cargo crude --year 2025 --as-of 2026-08-15";
 
 /// Measures that do not act, with a day on which they would.
 const IDLE: &str = "\
+EU:gas-lng aleksandrov-gai gazli-hub --commodity natural-gas --as-of 2026-06-20
+EU:gas-pipeline aleksandrov-gai gazli-hub --commodity natural-gas --as-of 2026-06-20
 EU:maritime-services novorossiysk-sheskharis sikka --commodity crude-urals --party insurer=eu-insurer --as-of 2026-06-01
 KAZ:high-priority-export almaty moscow --commodity bearings --goods-origin DEU --as-of 2024-06-01
 KAZ:us-listed-firms almaty moscow --commodity bearings --as-of 2024-10-01

@@ -47,7 +47,7 @@ const ANSWERS: &[&str] = &[
     "show EU:crude-import",
     "show EU:third-origin",
     "show eu-refiner",
-    "show imo-9329760",
+    "show imo-9308065",
     "route novorossiysk-sheskharis trieste --cargo crude --actor eu-refiner",
     "route KAZ IND --cargo crude --actor us-person --by secondary-sanctions",
     "legal novorossiysk-cpc trieste --cargo crude --actor eu-refiner",
