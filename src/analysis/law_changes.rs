@@ -105,8 +105,7 @@ fn of_same(id: &str, old: &Said, now: &Said) -> Vec<LegalChange> {
     };
     let (new, gone) = (only(now, old), only(old, now));
     // Where one takes the place of another only the new one is named.
-    let (change, exceptions) =
-        if new.is_empty() { (LawChange::Ends, gone) } else { (LawChange::Applies, new) };
+    let (change, exceptions) = if new.is_empty() { (LawChange::Ends, gone) } else { (LawChange::Applies, new) };
     if exceptions.is_empty() {
         let same = old.verdict == now.verdict;
         return if same { Vec::new() } else { vec![of_measure(id, LawChange::Changes, now, (Some(old), Some(now)))] };

@@ -9,7 +9,7 @@ use crate::answer::{self, Cell, Owner, Row, SourceLine};
 use crate::model::{Asset, Base, COMMON, Day, ElementKind, Id, Measure, Scenario, Selector, Trade};
 use crate::network::Network;
 use crate::select;
-use crate::tables::{Atlas, SearchedLaw, Flow, FlowYears, Holding, Link, Snapshot, TableRow};
+use crate::tables::{Atlas, Flow, FlowYears, Holding, Link, SearchedLaw, Snapshot, TableRow};
 
 /// Answers `list`. Places, links and capacities are those of the day, flows those of every year; `measures` come
 /// with the id of the scenario that they belong to.
@@ -28,7 +28,8 @@ pub fn list(head: answer::Metadata, snapshot: &Snapshot, measures: &[(Id, Measur
 }
 
 /// Built-in scenarios have no measures of their own.
-const BUILT_IN: &str = "law, events, market and as-is are built in: `corridor list measures --scenario law` shows what they apply";
+const BUILT_IN: &str =
+    "law, events, market and as-is are built in: `corridor list measures --scenario law` shows what they apply";
 
 /// States of the atlas whose law no one searched, and members of a bloc of whom only the common law was.
 fn not_searched(atlas: &Atlas) -> Vec<String> {

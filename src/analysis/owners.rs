@@ -8,9 +8,7 @@ use crate::answer::{
 };
 use crate::diagnostic::did_you_mean;
 use crate::error::{Error, Result};
-use crate::model::{
-    Confidence, Day, Id, Layer, Measure, PartySelector, Percent, Reading, Standing, Window,
-};
+use crate::model::{Confidence, Day, Id, Layer, Measure, PartySelector, Percent, Reading, Standing, Window};
 use crate::scenario::ownership::{self, HoldingChain, RangeReading, ResolvedMeasure, Share, Shareholdings, Why};
 use crate::tables::{Atlas, Holding, HoldingKind, Listing, OwnershipTest, PartyKind, Snapshot};
 
@@ -95,7 +93,8 @@ fn naming<'a>(atlas: &'a Atlas, party: &'a Id) -> impl Iterator<Item = &'a Measu
 /// What begins or ends after the day for a party and those who hold it then or later.
 fn changes(snapshot: &Snapshot, party: &Id) -> Vec<OwnersChange> {
     let (atlas, day) = (&snapshot.atlas, snapshot.day);
-    let later: Vec<&Holding> = atlas.holdings.iter().filter(|row| row.window.until.is_none_or(|until| day <= until)).collect();
+    let later: Vec<&Holding> =
+        atlas.holdings.iter().filter(|row| row.window.until.is_none_or(|until| day <= until)).collect();
     let above = above(&later, party);
     let parties: BTreeSet<&Id> = above.iter().map(|row| &row.holder).chain([party]).collect();
     let mut all = Vec::new();

@@ -30,6 +30,7 @@ mod exposure;
 mod head;
 mod import;
 mod legal;
+mod legal_changes;
 mod list;
 mod mincost;
 mod multicommodity;
@@ -66,7 +67,8 @@ pub use exposure::{
 pub(crate) use head::applied;
 pub use head::{AtlasHead, Command, Metadata, Recorded, ScenarioHead};
 pub use import::{ImportRate, ImportedGraph, ImportedList, JoinedPlace, ListHit};
-pub use legal::{ActRow, LawChange, Legal, LegalChange, LegalRow, OnList, Shown};
+pub use legal::{ActRow, LawText, Legal, LegalRow, OnList, Shown};
+pub use legal_changes::{LawChange, LegalChange};
 pub use list::Row;
 pub use list::{List, ListOf};
 pub use mincost::{ArcFlow, Mincost, SolverStatus};

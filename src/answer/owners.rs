@@ -205,7 +205,9 @@ impl Owners {
         let unread = self.tests.iter().filter(|test| !test.text_seen || test.conf == Confidence::Low).count();
         if unread > 0 {
             let all = counted(self.tests.len() as u64, "test");
-            page.faint(format!("{unread} of {all} rest on a text that was not read, or on a reading of low confidence"));
+            page.faint(format!(
+                "{unread} of {all} rest on a text that was not read, or on a reading of low confidence"
+            ));
         }
     }
 

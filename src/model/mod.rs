@@ -23,8 +23,8 @@ pub use effect::{
 };
 pub use id::{CapacityIx, ChargeIx, CommodityIx, CountryIx, Id, LineIx, LinkIx, ModeIx, PartyIx, PlaceIx, TransferIx};
 pub use law::{
-    Act, Applied, Assume, COMMON, Conditions, Deal, Exception, Legal, Nexus, OwnerTest, PERSONAL, PartySelector, PriceMark,
-    Realised, Role, Standing, Verdict, Who, authority_code, is_state,
+    Act, Applied, Assume, COMMON, Conditions, Deal, Exception, Legal, Nexus, OwnerTest, PERSONAL, PartySelector,
+    PriceMark, Realised, Role, Standing, Verdict, Who, authority_code, is_state,
 };
 pub use layer::{Base, Layer};
 pub use measure::{ApplicableLaw, Law, Lift, Measure, Scenario};

@@ -107,11 +107,7 @@ impl Session {
         Ok(law::legal(law::LegalRequest { head, network, ruled: &ruled, carried, days, shown }))
     }
 
-    fn legal_flows(
-        &self,
-        question: &Legal,
-        (dates, shown): (Option<(Day, Day)>, Shown),
-    ) -> Result<answer::Legal> {
+    fn legal_flows(&self, question: &Legal, (dates, shown): (Option<(Day, Day)>, Shown)) -> Result<answer::Legal> {
         let resolved = self.resolve_legal(&question.scenario, (question.flows.year, dates));
         let (resolved, rows) = both(resolved, self.rows(&question.flows))?;
         let study = self.asked(Legal::COMMAND, &question.flows, &resolved, rows)?.noted();

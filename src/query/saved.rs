@@ -197,7 +197,8 @@ impl Session {
             Question::Legal(own) => match &own.trade {
                 Some(route) => {
                     // The request has the measures of its stack; here those of the law count.
-                    let (resolved, asked) = both(self.resolve_legal(&route.scenario, (route.year, own.span()?)), self.request(route))?;
+                    let (resolved, asked) =
+                        both(self.resolve_legal(&route.scenario, (route.year, own.span()?)), self.request(route))?;
                     AnswerContext { measures: resolved.measures, ..asked.into() }
                 }
                 None => {

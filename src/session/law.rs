@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Session;
-use super::resolve::ResolvedScenario;
 use super::flags::{day, flag, unknown};
+use super::resolve::ResolvedScenario;
 use crate::diagnostic::Diagnostic;
 use crate::model::{
     ApplicableLaw, Applied, Assume, COMMON, Conditions, CountryIx, Day, Deal, Effect, Id, Layer, Lift, Measure, Nexus,
@@ -26,7 +26,8 @@ pub(crate) fn layers(spec: &ScenarioSpec, scenarios: &[Scenario]) -> BTreeSet<La
     let own = |lifted: &&String| {
         !scenarios.iter().any(|scenario| scenario.measures.iter().any(|measure| measure.id == lifted.as_str()))
     };
-    let authority = |lifted: &String| lifted.split_once(':').map_or_else(String::new, |(authority, _)| authority.into());
+    let authority =
+        |lifted: &String| lifted.split_once(':').map_or_else(String::new, |(authority, _)| authority.into());
     layers.extend(spec.shipment.lift.iter().filter(own).map(|lifted| Layer::of(&authority(lifted))));
     layers
 }
@@ -44,11 +45,13 @@ pub(crate) enum About {
 pub(crate) fn assumed(resolved: &ResolvedScenario, about: About) -> Option<String> {
     let deal = &resolved.ruled.as_ref()?.applied.deal;
     let said = |role: &Role| deal.parties.contains_key(role);
-    let ends: Vec<&str> = [Role::Seller, Role::Buyer].iter().filter(|role| !said(role)).map(|role| role.as_str()).collect();
+    let ends: Vec<&str> =
+        [Role::Seller, Role::Buyer].iter().filter(|role| !said(role)).map(|role| role.as_str()).collect();
     let ends = (!ends.is_empty()).then(|| format!("{} of the countries of the ends", ends.join(" and ")));
     let price = deal.price_usd_bbl.is_none().then(|| "no price".to_owned());
     // A flow may name the owner of its goods, and a currency the banks that clear it.
-    let by_flow = (about == About::Flows && !said(&Role::GoodsOwner)).then(|| "goods owner as the flow says".to_owned());
+    let by_flow =
+        (about == About::Flows && !said(&Role::GoodsOwner)).then(|| "goods owner as the flow says".to_owned());
     let others = [Role::GoodsOwner, Role::Carrier, Role::Vessel, Role::Insurer, Role::Bank, Role::Broker];
     let others = others.iter().filter(|role| {
         !said(role)
@@ -59,6 +62,13 @@ pub(crate) fn assumed(resolved: &ResolvedScenario, about: About) -> Option<Strin
     let others = (!others.is_empty()).then(|| format!("no {}, whose acts are not judged", others.join(", ")));
     let parts: Vec<String> = [ends, by_flow, price, others].into_iter().flatten().collect();
     (!parts.is_empty()).then(|| format!("assumed: {}", parts.join("; ")))
+}
+
+/// To a solver what is not known is open, which a verdict would say: none where there is no law, or it was said.
+pub(crate) fn taken_for_open(resolved: &ResolvedScenario) -> Option<String> {
+    let deal = &resolved.ruled.as_ref()?.applied.deal;
+    let note = "law that is not known, or was not searched, is taken for open: --assume prohibited closes it";
+    deal.assume.is_none().then(|| note.to_owned())
 }
 
 /// Without the law no one is named: what a scenario says of parties, documents and prices is then judged for the ends

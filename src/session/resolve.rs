@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::flags::{day, flag, flag_part};
 use super::law::Recorded;
 use super::{Session, law};
-use crate::answer::{applied, AtlasHead, Command, Metadata, ScenarioHead};
+use crate::answer::{AtlasHead, Command, Metadata, ScenarioHead, applied};
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::error::{Error, Result};
 use crate::model::{ApplicableLaw, Base, Day, Effect, Id, Layer, Lift, Measure, OwnerTest, Ranged, Scenario};

@@ -42,7 +42,8 @@ fn measure(authority: &str, id: &str, effect: &str, last: &str) -> String {
 fn each_layer_applies_alone_and_all_together_are_as_it_is() {
     let scratch = with_record();
     let run = |scenarios: &str| {
-        let line = format!("--atlas {} reroute --cargo crude --year 2023 --as-of 2024-03-01 {scenarios}", scratch.folder());
+        let line =
+            format!("--atlas {} reroute --cargo crude --year 2023 --as-of 2024-03-01 {scenarios}", scratch.folder());
         json(line)
     };
     let stranded = |answer: &Value| answer["stranded_kt"].number();
@@ -69,13 +70,19 @@ fn headers_name_what_was_applied() {
         let line = format!("--atlas {} reroute --cargo crude --year 2023 --as-of 2024-03-01 {more}", scratch.folder());
         good(line).lines().nth(1).unwrap().to_owned()
     };
-    let of = |scenario: &str, applied: &str| format!("scenario {scenario}, as of 2024-03-01, {applied}; atlas corridor-tiny 1.0.0");
+    let of = |scenario: &str, applied: &str| {
+        format!("scenario {scenario}, as of 2024-03-01, {applied}; atlas corridor-tiny 1.0.0")
+    };
     assert_eq!(header(""), of("none", "no law applied"));
     assert_eq!(header("--scenario law"), of("law", "law applied"));
     assert_eq!(header("--scenario events"), of("events", "events applied"));
     assert_eq!(header("--scenario events --scenario market"), of("events+market", "events and market applied"));
     assert_eq!(header("--scenario as-is"), of("as-is", "law, events and market applied"));
-    assert_eq!(header("--actor tiny-trader"), of("none", "law applied, for tiny-trader"), "an actor brings the law alone");
+    assert_eq!(
+        header("--actor tiny-trader"),
+        of("none", "law applied, for tiny-trader"),
+        "an actor brings the law alone"
+    );
     assert_eq!(header("--price 60"), of("none", "law applied"));
     assert_eq!(header("--lift event:berth"), of("none", "events applied"), "a lift brings what it is taken from");
 }
@@ -107,7 +114,9 @@ fn built_in_scenarios_are_listed_and_their_names_are_taken() {
     let scratch = Scratch::new();
     let file = scratch.file("s.toml", "id = \"as-is\"\ntitle = \"Mine\"\n");
     let taken = bad(format!("reroute --cargo crude --scenario {file}"));
-    assert!(taken[0].ends_with("s.toml:1: column id: \"as-is\": this word is taken; give the scenario an id of its own"));
+    assert!(
+        taken[0].ends_with("s.toml:1: column id: \"as-is\": this word is taken; give the scenario an id of its own")
+    );
     let shown = json("show market");
     assert_eq!(shown["things"][0]["id"], "market");
     assert!(shown["things"][0]["related"].to_string().contains("market:war-risk-2026"), "{shown}");
@@ -136,16 +145,15 @@ fn an_event_ends_or_was_confirmed_on_a_last_day() {
 fn after_the_last_day_of_confirmation_the_answer_says_so() {
     let scratch = with_record();
     let on = |day: &str| {
-        let line = format!("--atlas {} reroute --cargo crude --year 2023 --as-of {day} --scenario market", scratch.folder());
+        let line =
+            format!("--atlas {} reroute --cargo crude --year 2023 --as-of {day} --scenario market", scratch.folder());
         json(line)
     };
     let note = "market:premium was last confirmed on 2024-06-30";
     assert!(!notes(&on("2024-06-30")).contains(&note));
     assert!(notes(&on("2024-07-01")).contains(&note));
-    let compared = json(format!(
-        "--atlas {} compare --cargo crude --year 2023 --as-of 2024-07-01 market none",
-        scratch.folder()
-    ));
+    let compared =
+        json(format!("--atlas {} compare --cargo crude --year 2023 --as-of 2024-07-01 market none", scratch.folder()));
     assert!(notes(&compared).contains(&note) && notes(&compared).contains(&"market: market applied"), "{compared}");
 }
 
@@ -198,7 +206,10 @@ fn a_day_outside_the_flows_is_said_in_every_answer() {
 #[test]
 fn an_answer_for_an_earlier_day_names_what_changed_since() {
     let text = good("--atlas data/tiny owners tiny-state --as-of 2023-06-30");
-    assert!(text.contains("\nListed by no authority of this atlas.\nSince then: US/tiny listed 2024-01-01.\n"), "{text}");
+    assert!(
+        text.contains("\nListed by no authority of this atlas.\nSince then: US/tiny listed 2024-01-01.\n"),
+        "{text}"
+    );
     let text = good("--atlas data/tiny owners tiny-state --as-of 2024-06-30");
     assert!(text.contains("\nListed: US/tiny from 2024-01-01.\n") && !text.contains("Since then"), "{text}");
     let text = good("--atlas data/tiny legal field abroad --cargo crude --via west --as-of 2024-03-01");
@@ -209,7 +220,8 @@ fn an_answer_for_an_earlier_day_names_what_changed_since() {
         .iter()
         .map(|own| format!("{} {} {}", own["date"].text(), own["change"].text(), own["by"].text()))
         .collect();
-    for listed in ["2025-10-15 listed UK/russia", "2025-10-22 listed US/russia", "2025-10-23 named EU:full-transaction-ban"]
+    for listed in
+        ["2025-10-15 listed UK/russia", "2025-10-22 listed US/russia", "2025-10-23 named EU:full-transaction-ban"]
     {
         assert!(changes.contains(&listed.to_owned()), "{changes:?}");
     }
@@ -225,7 +237,14 @@ fn days_of_law_show_what_changes_alone() {
         .iter()
         .map(|own| {
             let verdict = |key: &str| own[key].as_str().unwrap_or("-").to_owned();
-            format!("{} {} {} {} {}", own["date"].text(), own["change"].text(), own["id"].text(), verdict("was"), verdict("became"))
+            format!(
+                "{} {} {} {} {}",
+                own["date"].text(),
+                own["change"].text(),
+                own["id"].text(),
+                verdict("was"),
+                verdict("became")
+            )
         })
         .collect();
     assert_eq!(
@@ -288,7 +307,10 @@ fn law_that_no_one_searched_is_a_verdict_of_its_own() {
         scratch.folder()
     ));
     let reached = closed["flows"].list().iter().filter(|flow| flow["id"] == "east-buyer");
-    assert!(reached.clone().count() == 1 && reached.into_iter().all(|flow| flow["delivered_kt"].number() == 0.0), "{closed}");
+    assert!(
+        reached.clone().count() == 1 && reached.into_iter().all(|flow| flow["delivered_kt"].number() == 0.0),
+        "{closed}"
+    );
     // With a row that ends before the day it is unknown, which is worse.
     let late = json(line.replace("2024-03-01", "2026-03-01"));
     assert_eq!(late["rows"][0]["verdict"], "unknown");
@@ -326,6 +348,14 @@ fn coverage_is_listed_with_what_is_not_in_it() {
 }
 
 #[test]
+fn what_rules_can_be_read_somewhere() {
+    let answer = json("legal novorossiysk-sheskharis trieste --commodity crude-urals --as-of 2025-11-15");
+    let text = answer["texts"].list().iter().find(|own| own["id"] == "EU:crude-import").unwrap();
+    assert!(text["url"].list().iter().all(|url| url.text().starts_with("https://")), "{text}");
+    assert!(!text["url"].list().is_empty() && !text["source"].list().is_empty(), "{text}");
+}
+
+#[test]
 fn what_was_assumed_is_one_line() {
     let assumed = |line: &str| {
         let answer = json(format!("--atlas data/tiny {line} --as-of 2024-03-01"));
@@ -346,7 +376,8 @@ fn what_was_assumed_is_one_line() {
 
 #[test]
 fn an_owner_that_is_listed_is_never_just_open() {
-    let line = "--atlas data/tiny legal field abroad --cargo crude --via east --as-of 2024-03-01 --goods-owner tiny-state";
+    let line =
+        "--atlas data/tiny legal field abroad --cargo crude --via east --as-of 2024-03-01 --goods-owner tiny-state";
     let answer = json(line);
     let own = answer["rows"][0]["acts"].list().iter().find(|act| act["act"] == "own").unwrap();
     assert_eq!((own["verdict"].text(), own["measure"].is_null()), ("open", true));

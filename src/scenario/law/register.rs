@@ -153,7 +153,9 @@ impl<'a> PartyRegister<'a> {
     pub fn lists(&self, who: &Who) -> Vec<OnList> {
         let atlas = &self.network.snapshot.atlas;
         let since = |(authority, programme): &(String, Id)| {
-            let own = |row: &&Listing| row.authority == *authority && row.programme == *programme && row.window.holds(self.day);
+            let own = |row: &&Listing| {
+                row.authority == *authority && row.programme == *programme && row.window.holds(self.day)
+            };
             let named = |row: &&Listing| matches!(who, Who::Party(id) if row.party == *id);
             atlas.listings.iter().filter(own).find(named).map(|row| row.window.since)
         };
