@@ -9,13 +9,31 @@ use crate::network::ArcKind;
 use crate::tables::SearchedLaw;
 use routing::ArcIx;
 
+/// Why an authority's law is asked.
+struct Asked {
+    nexus: Nexus,
+    /// The first act by which it is.
+    act: Act,
+    party: Option<Party>,
+    reach: Reach,
+}
+
+/// Whom the law of an authority reaches on a route.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    /// Its own persons.
+    Persons,
+    /// Whoever takes part: the route passes its territory.
+    Everyone,
+}
+
 impl<'a> LegalRegime<'a> {
     /// Authorities of which the law is asked and not known, or was never searched: of authorities that bind a party by
     /// person, and of the states that are passed.
     pub(super) fn unknown(&self, (parties, trade): (&[Party], &Trade), route: &[ArcIx], judgement: &mut Judgement<'a>) {
         let mut horizon = None;
         let mut some_unknown = false;
-        for (authority, (nexus, act, party)) in self.asked(parties, trade, route) {
+        for (authority, Asked { nexus, act, party, reach }) in self.asked(parties, trade, route) {
             let (verdict, needs) = match self.knowledge(&authority) {
                 // All that is said holds as long as the law that ends first is known.
                 Knowledge::To(last) => {
@@ -37,8 +55,7 @@ impl<'a> LegalRegime<'a> {
                 None => verdict,
             };
             for own in parties {
-                // A territory reaches everyone, a law that follows its persons only these.
-                if nexus != Nexus::Person || self.register.is_bound(&own.who, &authority, None) {
+                if reach == Reach::Everyone || self.register.is_bound(&own.who, &authority, None) {
                     let unsaid = judgement.unsaid.entry(own.who.clone()).or_insert(verdict);
                     *unsaid = verdict.max(*unsaid);
                 }
@@ -69,12 +86,7 @@ impl<'a> LegalRegime<'a> {
     }
 
     /// The authorities whose law is asked, each with the first act by which it is.
-    fn asked(
-        &self,
-        parties: &[Party],
-        trade: &Trade,
-        route: &[ArcIx],
-    ) -> BTreeMap<String, (Nexus, Act, Option<Party>)> {
+    fn asked(&self, parties: &[Party], trade: &Trade, route: &[ArcIx]) -> BTreeMap<String, Asked> {
         let network = self.network();
         let atlas = &network.snapshot.atlas;
         let mut asked = BTreeMap::new();
@@ -82,7 +94,9 @@ impl<'a> LegalRegime<'a> {
         for authority in self.personal() {
             let bound = |party: &&Party| self.register.is_bound(&party.who, authority, None);
             if let Some(party) = parties.iter().find(bound) {
-                asked.insert(authority.to_owned(), (Nexus::Person, act_of(party.role), Some(party.clone())));
+                let (nexus, act) = (Nexus::Person, act_of(party.role));
+                let own = Asked { nexus, act, party: Some(party.clone()), reach: Reach::Persons };
+                asked.insert(authority.to_owned(), own);
             }
         }
         let mut passed: BTreeSet<_> = [atlas.country_of(trade.origin), atlas.country_of(trade.destination)]
@@ -101,7 +115,10 @@ impl<'a> LegalRegime<'a> {
             let row = &atlas.countries[country.index()];
             for code in std::iter::once(row.id.as_str()).chain(row.blocs.iter().map(String::as_str)) {
                 if let Some(authority) = self.authority_of(code, &row.id) {
-                    asked.entry(authority).or_insert((Nexus::Territory, Act::Pass, None));
+                    let (nexus, act) = (Nexus::Territory, Act::Pass);
+                    let own = asked.entry(authority);
+                    let own = own.or_insert(Asked { nexus, act, party: None, reach: Reach::Everyone });
+                    own.reach = Reach::Everyone;
                 }
             }
         }
