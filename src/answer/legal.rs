@@ -162,8 +162,9 @@ fn unread<'r>(page: &mut Summary, acts: impl Iterator<Item = &'r ActRow>) {
     let rulings: Vec<&ActRow> = acts.filter(|act| act.conf.is_some()).collect();
     let unsure = rulings.iter().filter(|act| act.unsure).count();
     if unsure > 0 {
+        let rest = if unsure == 1 { "rests" } else { "rest" };
         let all = counted(rulings.len() as u64, "ruling");
-        page.faint(format!("{unsure} of {all} rest on a text that was not read, or on a reading of low confidence"));
+        page.faint(format!("{unsure} of {all} {rest} on a text that was not read, or on a reading of low confidence"));
     }
 }
 

@@ -47,7 +47,7 @@ pub(crate) fn assumed(resolved: &ResolvedScenario, about: About) -> Option<Strin
     let said = |role: &Role| deal.parties.contains_key(role);
     let ends: Vec<&str> =
         [Role::Seller, Role::Buyer].iter().filter(|role| !said(role)).map(|role| role.as_str()).collect();
-    let ends = (!ends.is_empty()).then(|| format!("{} of the countries of the ends", ends.join(" and ")));
+    let ends = (!ends.is_empty()).then(|| format!("{} by the countries of the ends", ends.join(" and ")));
     let price = deal.price_usd_bbl.is_none().then(|| "no price".to_owned());
     // A flow may name the owner of its goods, and a currency the banks that clear it.
     let by_flow =

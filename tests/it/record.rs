@@ -361,12 +361,12 @@ fn what_was_assumed_is_one_line() {
         let answer = json(format!("--atlas data/tiny {line} --as-of 2024-03-01"));
         notes(&answer).into_iter().find(|note| note.starts_with("assumed: ")).map(str::to_owned)
     };
-    let trade = "seller and buyer of the countries of the ends; no price; no goods owner, carrier, vessel, insurer, bank, \
+    let trade = "seller and buyer by the countries of the ends; no price; no goods owner, carrier, vessel, insurer, bank, \
                  broker, whose acts are not judged";
     assert_eq!(assumed("legal field abroad --cargo crude").unwrap(), format!("assumed: {trade}"));
     assert_eq!(assumed("route field abroad --cargo crude --scenario law").unwrap(), format!("assumed: {trade}"));
     assert_eq!(assumed("route field abroad --cargo crude"), None, "no law, no assumption about it");
-    let flows = "assumed: seller and buyer of the countries of the ends; goods owner as the flow says; no carrier, vessel, \
+    let flows = "assumed: seller and buyer by the countries of the ends; goods owner as the flow says; no carrier, vessel, \
                  insurer, bank, broker, whose acts are not judged";
     assert_eq!(assumed("reroute --cargo crude --year 2023 --price 50").unwrap(), flows);
     let named = "--party buyer=ITA --party seller=KAZ --goods-owner tiny-state --price 50 --party carrier=ITA --party vessel=ITA \
