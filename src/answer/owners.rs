@@ -207,7 +207,7 @@ impl Owners {
             let rest = if unread == 1 { "rests" } else { "rest" };
             let all = counted(self.tests.len() as u64, "test");
             page.faint(format!(
-                "{unread} of {all} rest on a text that was not read, or on a reading of low confidence"
+                "{unread} of {all} {rest} on a text that was not read, or on a reading of low confidence"
             ));
         }
     }
