@@ -6,7 +6,9 @@ use std::sync::Arc as Shared;
 use rayon::prelude::*;
 
 use super::law_changes::{self, RouteChange};
-use crate::answer::{ActRow, Legal, LegalRow, Metadata, OnList, Ruling as RulingRow, SecondarySanctions, Shown};
+use crate::answer::{
+    ActRow, LawText, Legal, LegalRow, Metadata, OnList, Ruling as RulingRow, SecondarySanctions, Shown,
+};
 use crate::model::{Act, ApplicableLaw, Day, Id, Trade, Verdict};
 use crate::network::{ArcKind, Network};
 use crate::scenario::law::{self, Judgement, LegalRegime, MeasureIndex, PartyRegister, Ruling, Transaction};
@@ -75,10 +77,29 @@ fn answer(head: Metadata, (first, last): (Day, Day), shown: Shown, verdicts: Vec
     let common: BTreeSet<(String, &str)> = verdicts.iter().flat_map(|own| own.common.iter().cloned()).collect();
     head.notes.extend(national(&common));
     let changes = law_changes::gathered(verdicts.iter().flat_map(|own| &own.changes));
+    let texts: BTreeSet<LawText> = verdicts.iter().flat_map(|own| own.texts.iter().cloned()).collect();
+    let texts = texts.into_iter().collect();
     let rows: Vec<LegalRow> = verdicts.into_iter().flat_map(|own| own.rows).collect();
     // `None` is less than any day: one row with law that is not known leaves the answer without a horizon.
     let law_horizon = rows.iter().map(|row| row.law_horizon).min().flatten();
-    Legal { head, law_horizon, since: first, until: last, shown, rows, changes }
+    Legal { head, law_horizon, since: first, until: last, shown, rows, changes, texts }
+}
+
+/// The measure that rules and what lifts it, with where they can be read.
+fn texts(network: &Network, own: &Ruling<'_>) -> Vec<LawText> {
+    let sources = &network.snapshot.atlas.sources;
+    let text = |id: &Id, title: Option<&String>, own: &[Id]| {
+        let urls = own.iter().filter_map(|id| sources.get(id.as_str())).map(|row| row.url.clone());
+        LawText {
+            id: id.to_string(),
+            title: title.cloned(),
+            source: own.iter().map(Id::to_string).collect(),
+            url: urls.filter(|url| !url.is_empty()).collect(),
+        }
+    };
+    let measure = own.measure.map(|own| text(&own.id, own.legal.title.as_ref(), &own.legal.sources));
+    let exception = own.exception.map(|own| text(&own.id, own.title.as_ref(), &own.sources));
+    measure.into_iter().chain(exception).collect()
 }
 
 /// States whose law was searched only as far as it is that of their bloc.
@@ -105,6 +126,7 @@ struct RouteVerdicts {
     rows: Vec<LegalRow>,
     changes: Vec<RouteChange>,
     common: BTreeSet<(String, &'static str)>,
+    texts: BTreeSet<LawText>,
 }
 
 impl Carried {
@@ -138,6 +160,7 @@ impl JudgedRoute {
             }
             if before.is_none() || matches!(days, Days::Between(..)) {
                 all.common.extend(judgement.common.iter().cloned());
+                all.texts.extend(judgement.rulings.iter().flat_map(|own| texts(network, own)));
                 let row = self.row(network, &judgement, day);
                 let same = |before: &LegalRow| LegalRow { date: row.date, ..before.clone() } == row;
                 if !all.rows.last().is_some_and(same) {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use super::legal_changes::{Changes, LegalChange};
 use super::{Act, Confidence, Day, Metadata, Nexus, Report, SecondarySanctions, Strictness, Verdict};
 use crate::model::string_enum;
 use crate::summary::{ColumnKind, Summary, Table, counted};
@@ -15,22 +16,6 @@ string_enum! {
         Acts = "acts",
         /// What changes from day to day.
         Changes = "changes",
-    }
-}
-
-string_enum! {
-    /// What a measure or an exception does on a day.
-    LawChange {
-        /// It applies from this day.
-        Applies = "applies",
-        /// It applies no longer.
-        Ends = "ends",
-        /// It applies as before, with another verdict: a price cap, a list, an owner changed.
-        Changes = "changes",
-        /// A risk of secondary sanctions begins.
-        RiskApplies = "risk applies",
-        /// The risk ends.
-        RiskEnds = "risk ends",
     }
 }
 
@@ -52,27 +37,21 @@ pub struct Legal {
     pub rows: Vec<LegalRow>,
     /// With `--dates` all that changes, by day; else what gives another verdict after the day.
     pub changes: Vec<LegalChange>,
+    /// The measures and exceptions that rule, with where to read them.
+    pub texts: Vec<LawText>,
 }
 
-/// A measure or an exception that begins, ends or says something else for routes.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
-pub struct LegalChange {
-    /// The first day on which it is so.
-    pub date: Day,
-    /// Id of the measure or exception; `AUTHORITY:unknown` where its law is not known or was not searched.
+/// A measure or an exception that rules on a route, and where it can be read.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct LawText {
+    /// Id of the measure or exception.
     pub id: String,
-    /// What it is called; of law that is not known what must be known.
+    /// What it is called.
     pub title: Option<String>,
-    /// Sanctioning authority.
-    pub authority: String,
-    /// What it does.
-    pub change: LawChange,
-    /// The worst verdict by the measure before; none: it said nothing.
-    pub was: Option<Verdict>,
-    /// The worst verdict by the measure from this day; none: it says nothing.
-    pub became: Option<Verdict>,
-    /// Flow ids, or the trade that was asked for as `FROM > TO`.
-    pub routes: Vec<String>,
+    /// Ids of its sources.
+    pub source: Vec<String>,
+    /// The addresses at which their publishers show them.
+    pub url: Vec<String>,
 }
 
 /// A list that a party is on.
@@ -183,8 +162,9 @@ fn unread<'r>(page: &mut Summary, acts: impl Iterator<Item = &'r ActRow>) {
     let rulings: Vec<&ActRow> = acts.filter(|act| act.conf.is_some()).collect();
     let unsure = rulings.iter().filter(|act| act.unsure).count();
     if unsure > 0 {
+        let rest = if unsure == 1 { "rests" } else { "rest" };
         let all = counted(rulings.len() as u64, "ruling");
-        page.faint(format!("{unsure} of {all} rest on a text that was not read, or on a reading of low confidence"));
+        page.faint(format!("{unsure} of {all} {rest} on a text that was not read, or on a reading of low confidence"));
     }
 }
 
@@ -256,6 +236,16 @@ impl Legal {
         } else {
             self.rows.iter().for_each(|row| row.summarize(page));
         }
+        page.headed("Texts", self.readings());
+    }
+
+    /// Where to read what rules.
+    fn readings(&self) -> Table {
+        Table::of(&self.texts)
+            .shown("Id", ColumnKind::Id, |own| own.id.as_str())
+            .shown("Title", ColumnKind::Text, |own| own.title.clone())
+            .shown("Read at", ColumnKind::Id, |own| own.url.clone())
+            .into()
     }
 
     fn changes(&self) -> Changes<'_> {
@@ -276,51 +266,6 @@ fn tally(verdicts: &[Verdict]) -> String {
     let count = |verdict: &Verdict| verdicts.iter().filter(|own| *own == verdict).count();
     let all = Verdict::ALL.iter().rev().filter(|verdict| count(verdict) > 0);
     all.map(|verdict| format!("{} {}", count(verdict), verdict.in_words())).collect::<Vec<_>>().join(", ")
-}
-
-/// What changes, as a table for data frames and one for people.
-struct Changes<'a> {
-    head: &'a Metadata,
-    all: &'a [LegalChange],
-    /// One route needs no name.
-    one: bool,
-}
-
-impl Changes<'_> {
-    fn named(&self) -> Table {
-        self.head
-            .table(self.all)
-            .data("date", |own| own.date)
-            .data("change", |own| own.change)
-            .data("id", |own| own.id.as_str())
-            .data("title", |own| own.title.clone())
-            .data("authority", |own| own.authority.as_str())
-            .data("was", |own| own.was)
-            .data("became", |own| own.became)
-            .data("routes", |own| own.routes.clone())
-            .into()
-    }
-
-    fn shown(&self) -> Table {
-        let verdict = |verdict: Option<Verdict>| verdict.map(Verdict::in_words);
-        Table::of(self.all)
-            .shown("Date", ColumnKind::Text, |own| own.date)
-            .shown("Change", ColumnKind::Text, |own| own.change)
-            .shown("Id", ColumnKind::Id, |own| own.id.as_str())
-            .shown("Was", ColumnKind::Text, move |own| verdict(own.was))
-            .shown("Became", ColumnKind::Text, move |own| verdict(own.became))
-            .when(!self.one, |rows| rows.shown("Routes", ColumnKind::Fixed(0), |own| own.routes.len() as f64))
-            .shown("Title", ColumnKind::Text, |own| own.title.clone())
-            .into()
-    }
-}
-
-impl LegalChange {
-    fn in_words(&self) -> String {
-        let became = self.became.map_or("says nothing more", Verdict::in_words);
-        let many = if self.routes.len() > 1 { format!(", {} routes", self.routes.len()) } else { String::new() };
-        format!("{} {} ({became}{many})", self.date, self.id)
-    }
 }
 
 impl Legal {

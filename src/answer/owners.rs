@@ -204,9 +204,10 @@ impl Owners {
     fn unread(&self, page: &mut Summary) {
         let unread = self.tests.iter().filter(|test| !test.text_seen || test.conf == Confidence::Low).count();
         if unread > 0 {
+            let rest = if unread == 1 { "rests" } else { "rest" };
             let all = counted(self.tests.len() as u64, "test");
             page.faint(format!(
-                "{unread} of {all} rest on a text that was not read, or on a reading of low confidence"
+                "{unread} of {all} {rest} on a text that was not read, or on a reading of low confidence"
             ));
         }
     }

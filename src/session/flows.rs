@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use super::Session;
 use super::flags::{both, called, flag, unknown};
-use super::law::{About, assumed};
+use super::law::{About, assumed, taken_for_open};
 use super::resolve::ResolvedScenario;
 use crate::analysis::{AssignmentOptions, FlowStudy};
 use crate::answer::{Command, Goods};
@@ -28,7 +28,9 @@ impl Session {
     /// Resolves FLOWS and a stack.
     pub(crate) fn flows(&self, command: Command, selection: &FlowsSelection, spec: &ScenarioSpec) -> Result<FlowStudy> {
         let (resolved, rows) = both(self.resolve(spec), self.rows(selection))?;
-        self.asked(command, selection, &resolved, rows)
+        let mut study = self.asked(command, selection, &resolved, rows)?;
+        study.head.notes.extend(taken_for_open(&resolved));
+        Ok(study)
     }
 
     /// All flows, and which of them are asked about.

@@ -48,7 +48,7 @@ pub(crate) fn assumed(resolved: &ResolvedScenario, about: About) -> Option<Strin
     let said = |role: &Role| deal.parties.contains_key(role);
     let ends: Vec<&str> =
         [Role::Seller, Role::Buyer].iter().filter(|role| !said(role)).map(|role| role.as_str()).collect();
-    let ends = (!ends.is_empty()).then(|| format!("{} of the countries of the ends", ends.join(" and ")));
+    let ends = (!ends.is_empty()).then(|| format!("{} by the countries of the ends", ends.join(" and ")));
     let price = deal.price_usd_bbl.is_none().then(|| "no price".to_owned());
     // A flow may name the owner of its goods, and a currency the banks that clear it.
     let by_flow =
@@ -63,6 +63,13 @@ pub(crate) fn assumed(resolved: &ResolvedScenario, about: About) -> Option<Strin
     let others = (!others.is_empty()).then(|| format!("no {}, whose acts are not judged", others.join(", ")));
     let parts: Vec<String> = [ends, by_flow, price, others].into_iter().flatten().collect();
     (!parts.is_empty()).then(|| format!("assumed: {}", parts.join("; ")))
+}
+
+/// To a solver what is not known is open, which a verdict would say: none where there is no law, or it was said.
+pub(crate) fn taken_for_open(resolved: &ResolvedScenario) -> Option<String> {
+    let deal = &resolved.ruled.as_ref()?.applied.deal;
+    let note = "law that is not known, or was not searched, is taken for open: --assume prohibited closes it";
+    deal.assume.is_none().then(|| note.to_owned())
 }
 
 /// Without the law no one is named: what a scenario says of parties, documents and prices is then judged for the ends

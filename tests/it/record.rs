@@ -348,17 +348,25 @@ fn coverage_is_listed_with_what_is_not_in_it() {
 }
 
 #[test]
+fn what_rules_can_be_read_somewhere() {
+    let answer = json("legal novorossiysk-sheskharis trieste --commodity crude-urals --as-of 2025-11-15");
+    let text = answer["texts"].list().iter().find(|own| own["id"] == "EU:crude-import").unwrap();
+    assert!(text["url"].list().iter().all(|url| url.text().starts_with("https://")), "{text}");
+    assert!(!text["url"].list().is_empty() && !text["source"].list().is_empty(), "{text}");
+}
+
+#[test]
 fn what_was_assumed_is_one_line() {
     let assumed = |line: &str| {
         let answer = json(format!("--atlas data/tiny {line} --as-of 2024-03-01"));
         notes(&answer).into_iter().find(|note| note.starts_with("assumed: ")).map(str::to_owned)
     };
-    let trade = "seller and buyer of the countries of the ends; no price; no goods owner, carrier, vessel, insurer, bank, \
+    let trade = "seller and buyer by the countries of the ends; no price; no goods owner, carrier, vessel, insurer, bank, \
                  broker, whose acts are not judged";
     assert_eq!(assumed("legal field abroad --cargo crude").unwrap(), format!("assumed: {trade}"));
     assert_eq!(assumed("route field abroad --cargo crude --scenario law").unwrap(), format!("assumed: {trade}"));
     assert_eq!(assumed("route field abroad --cargo crude"), None, "no law, no assumption about it");
-    let flows = "assumed: seller and buyer of the countries of the ends; goods owner as the flow says; no carrier, vessel, \
+    let flows = "assumed: seller and buyer by the countries of the ends; goods owner as the flow says; no carrier, vessel, \
                  insurer, bank, broker, whose acts are not judged";
     assert_eq!(assumed("reroute --cargo crude --year 2023 --price 50").unwrap(), flows);
     let named = "--party buyer=ITA --party seller=KAZ --goods-owner tiny-state --price 50 --party carrier=ITA --party vessel=ITA \

@@ -6,6 +6,7 @@
 
 mod condition;
 mod exceptions;
+mod knowledge;
 mod overlay;
 mod register;
 mod verdict;
