@@ -13,6 +13,7 @@ pub mod names;
 pub mod network;
 mod notes;
 pub mod ranges;
+mod redundancy;
 pub mod report;
 pub mod reroute;
 pub mod route;

@@ -174,7 +174,9 @@ impl Session {
         let all = every(stacks.iter().map(|scenario| self.resolve(scenario)));
         let ((base, rows), all) = both(base, all)?;
         told_apart(&all)?;
-        let study = self.asked(Compare::COMMAND, &question.flows, &base, rows)?;
+        let mut study = self.asked(Compare::COMMAND, &question.flows, &base, rows)?;
+        // How amounts of the line became tonnes; the baseline has none of them.
+        study.head.notes.extend(all.iter().flat_map(|resolved| resolved.notes.iter().cloned()));
         let columns = all.into_iter().map(|resolved| self.column(question, resolved, &study));
         let columns = columns.collect::<Result<_>>()?;
         Ok((study, columns))
