@@ -62,7 +62,6 @@ pub use diagnostic::{Diagnostic, Severity};
 pub use error::{Error, ErrorKind, Result};
 pub use export::{ARCS_TABLES, FORMATS, Format, MakeFormat, RenderOptions, Style, schema};
 pub use input::{data_dictionary, data_package};
-pub use model::GoodsUnit;
 pub use query::{Answer, Proof, Query, Question};
 pub use select::selector_keys;
 pub use session::{Session, embedded_files};

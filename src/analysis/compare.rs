@@ -26,8 +26,9 @@ pub fn compare(study: &FlowStudy, columns: &[ScenarioColumn]) -> answer::Compare
     let baseline = BaselineRun::new(study.model());
     let mut head = study.head.clone();
     for column in columns.iter().filter(|column| column.own_day.is_none()) {
-        let unmet = notes::unmet(&baseline, &column.measures).into_iter();
-        head.notes.extend(unmet.map(|note| format!("{}: {note}", column.id)));
+        let mut own = notes::loose(&study.network, &column.measures);
+        own.extend(notes::unmet(&baseline, &column.measures));
+        head.notes.extend(own.into_iter().map(|note| format!("{}: {note}", column.id)));
     }
     let scenarios: Vec<_> =
         outcomes(study, &baseline, columns, |_, _, _| ()).into_iter().map(|(own, ())| own).collect();

@@ -17,6 +17,7 @@ pub mod network;
 mod notes;
 pub mod owners;
 pub mod ranges;
+mod redundancy;
 pub mod report;
 pub mod reroute;
 pub mod route;

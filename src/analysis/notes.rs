@@ -3,10 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::run::BaselineRun;
-use crate::model::{Action, Among, CargoSet, Measure};
+use crate::model::{Action, Among, CargoSet, Measure, spelled};
 use crate::network::{Network, Raised};
 use crate::select;
-use crate::summary::significant;
 use assignment::Mass;
 use routing::{ArcIx, Cost, PathQuery};
 
@@ -33,7 +32,7 @@ fn is_loose(network: &Network, measure: &Measure) -> Option<String> {
     let least = rooms.iter().copied().collect::<Option<Vec<Mass>>>()?.into_iter().max()?;
     let sentence = match limit {
         Some(limit) if limit >= least => {
-            let (limit, least) = (significant(limit.kt()), significant(least.kt()));
+            let (limit, least) = (spelled(limit.kt()), spelled(least.kt()));
             format!(
                 "{}: a limit of {limit} kt is no less than the {least} kt that can pass: it changes nothing",
                 measure.id
@@ -86,7 +85,7 @@ pub fn dear(baseline: &BaselineRun<'_>, extras: impl IntoIterator<Item = Option<
         format!(
             "today's routes cost {} USD/t more than the cheapest that exist, since flows are pinned to what was \
              observed: a new route may cost less",
-            significant(mean)
+            spelled(mean)
         )
     })
 }

@@ -1,6 +1,7 @@
 //! `--unit`: what tonnes are shown in.
 
-use corridor::{Answer, GoodsUnit, Question, Session, Unit};
+use corridor::summary::GoodsUnit;
+use corridor::{Answer, Question, Session, Unit};
 
 use super::args::{Global, OutputFormat, UnitArg};
 use super::error::Failure;

@@ -98,8 +98,16 @@ mod tests {
         // A route has kt for kg, and corridors say what their pairs are in.
         all_fields(AssignedRoute::default(), &Answer::Reroute(Reroute::default()), &["kg"]);
         // A proof is no row: JSON holds it.
-        all_fields(Outcome::default(), &Answer::Compare(Compare::default()), &["corridors", "certificate"]);
-        all_fields(Baseline::default(), &Answer::Compare(Compare::default()), &["corridors", "certificate"]);
+        all_fields(
+            Outcome::default(),
+            &Answer::Compare(Compare::default()),
+            &["corridors", "commodities", "certificate"],
+        );
+        all_fields(
+            Baseline::default(),
+            &Answer::Compare(Compare::default()),
+            &["corridors", "commodities", "certificate"],
+        );
         all_fields(Edge::default(), &Answer::Network(Network::default()), &[]);
         all_fields(Diagnostic::error("", "", ""), &Answer::Check(Check::default()), &[]);
     }
@@ -159,7 +167,7 @@ mod tests {
 
     #[test]
     fn tonnes_are_told_in_the_unit_that_their_columns_name() {
-        let corridors = vec![CorridorUse { id: "northern".into(), kt: 9200.0 }];
+        let corridors = vec![CorridorUse { id: "northern".into(), kt: 9200.0, ..CorridorUse::default() }];
         let baseline = Baseline { flow_kt: 70_500.0, cost_usd: 5.0, corridors, ..Baseline::default() };
         let answer = Answer::Compare(Compare { baseline, ..Compare::default() });
         let table = Frame::of(&answer, Some(&Unit::mt())).unwrap();

@@ -103,7 +103,12 @@ fn reroute() -> Answer {
 fn compare() -> Answer {
     let outcome = Outcome {
         id: "cpc-closed".into(),
-        corridors: vec![CorridorChange { id: "northern".into(), kt: 12_000.0, change_kt: -53_000.0 }],
+        corridors: vec![CorridorChange {
+            id: "northern".into(),
+            kt: 12_000.0,
+            change_kt: -53_000.0,
+            ..CorridorChange::default()
+        }],
         bottlenecks: vec!["old".into(), "new".into()],
         ..Outcome::default()
     };

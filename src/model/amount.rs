@@ -146,9 +146,31 @@ fn number(text: &str) -> Option<(f64, &str)> {
     value.is_finite().then(|| (value, text[end..].trim_start()))
 }
 
+/// A number within a sentence: three digits that say something, one decimal from 100 on, no zeros at the end.
+#[must_use]
+pub fn spelled(value: f64) -> String {
+    if value == 0.0 || !value.is_finite() {
+        return value.to_string();
+    }
+    #[allow(clippy::cast_possible_truncation, reason = "from -324 to 308")]
+    let magnitude = value.abs().log10().floor() as i32;
+    let places = usize::try_from(2 - magnitude).unwrap_or(0).max(1);
+    let text = format!("{value:.places$}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_in_sentences_have_three_digits() {
+        let rows = [(486.666, "486.7"), (7.85, "7.85"), (10.0, "10"), (30_000.0, "30000"), (0.041_234, "0.0412")];
+        for (value, text) in rows {
+            assert_eq!(spelled(value), text);
+        }
+        assert_eq!(spelled(0.0), "0");
+    }
 
     fn read(text: &str) -> Result<(f64, Quantity), AmountError> {
         Amount::parse(text).map(|amount| (amount.value, amount.of))

@@ -16,7 +16,7 @@ mod time;
 mod trade;
 mod units;
 
-pub use amount::{Amount, AmountError, GoodsUnit, Quantity};
+pub use amount::{Amount, AmountError, GoodsUnit, Quantity, spelled};
 pub use asset::{Asset, Direction, End, Mode, NameplateReason, PlaceKind, TransferAt, TransferSide, Via};
 pub(crate) use cargo::string_enum;
 pub use cargo::{Cargo, CargoSet, StringEnum};

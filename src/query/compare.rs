@@ -188,6 +188,8 @@ impl Session {
         told_apart(&all)?;
         let mut study = self.asked(Compare::COMMAND, &question.flows, &base, rows)?;
         study.head.notes.extend(self.column_notes(&all, &study));
+        // How amounts of the line became tonnes; the baseline has none of them.
+        study.head.notes.extend(all.iter().flat_map(|resolved| resolved.notes.iter().cloned()));
         let study = self.scope_of_columns(question, study, &all);
         let columns = all.into_iter().map(|resolved| self.column(question, resolved, &study));
         let columns = columns.collect::<Result<_>>()?;

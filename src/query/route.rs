@@ -147,6 +147,9 @@ mod line {
   corridor route tengiz augusta --imported --atlas world.corridor --close country=RUS
   corridor route tengiz augusta --imported --atlas world.corridor -k 3 --differ 0.5
 
+Freight is what carriers, terminals, tolls and charges take; all-in adds the value of time: what the money tied up in the goods \
+costs. Routes are the cheapest all-in; --by freight leaves time out. Tables of containers show both.
+
 As CSV: a row per route, as `routes` in JSON; places, links and the like are joined by `;`, what a route costs is a column \
 a part. Where there is none, there is no row; why is in JSON.")]
     pub struct RouteLine {

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use super::{Bare, Session};
 use crate::analysis::list::of_flow;
-use crate::model::{Amount, AmountError, AmountSpec, EffectKind, EffectValue, GoodsUnit, Quantity, Selector, Via};
+use crate::model::{
+    Amount, AmountError, AmountSpec, EffectKind, EffectValue, GoodsUnit, LinkIx, Quantity, Selector, Via, spelled,
+};
 use crate::select;
 use crate::select::ValueError;
-use crate::summary::significant;
 use crate::tables::{Commodity, Flow};
 
 /// An amount in the unit of its effect's key, and how it came there where goods decided.
@@ -50,12 +51,12 @@ impl Session {
             Quantity::Goods(unit) => {
                 let goods = self.conversion(unit, selector)?;
                 let kt = amount.value / goods.per_kt;
-                (kt, Some(format!("{text} is {} kt a year: {}", significant(kt), goods.sentence)))
+                (kt, Some(format!("{text} is {} kt a year: {}", spelled(kt), goods.sentence)))
             }
             Quantity::UsdPerBarrel => {
                 let goods = self.conversion(GoodsUnit::Barrels, selector)?;
                 let usd_t = amount.value * GoodsUnit::Barrels.number(goods.per_kt);
-                (usd_t, Some(format!("{text} is {} USD/t: {}", significant(usd_t), goods.sentence)))
+                (usd_t, Some(format!("{text} is {} USD/t: {}", spelled(usd_t), goods.sentence)))
             }
             _ => (amount.value, None),
         };
@@ -86,12 +87,12 @@ impl Session {
         let sum: f64 = kt.values().filter_map(|(goods, kt)| Some(goods.per_kt(unit)? * kt)).sum();
         let parts: Vec<String> = kt
             .iter()
-            .filter_map(|(id, (goods, _))| Some(format!("{id} {}", significant(unit.number(goods.per_kt(unit)?)))))
+            .filter_map(|(id, (goods, _))| Some(format!("{id} {}", spelled(unit.number(goods.per_kt(unit)?)))))
             .collect();
         let first = kt.values().find_map(|(goods, _)| goods.per_kt(unit)).unwrap_or_default();
         // Flows of 0 tonnes have no mean: the first of their goods stands for them.
         let per_kt = if parts.len() > 1 && whole > 0.0 { sum / whole } else { first };
-        let number = significant(unit.number(per_kt));
+        let number = spelled(unit.number(per_kt));
         let sentence = match parts.as_slice() {
             [_] => format!("{number} {} of {}", unit.words(), kt.keys().copied().collect::<String>()),
             _ => format!("{number} {}, the mean of {} by the tonnes of their flows", unit.words(), parts.join(", ")),
@@ -113,13 +114,13 @@ impl Session {
     }
 
     fn is_on(&self, on: &Selector, via: Via) -> bool {
-        let link = |at: crate::model::LinkIx| select::matches_link(on, &self.atlas, at);
+        let link = |at: LinkIx| select::matches_link(on, &self.atlas, at);
         match via {
             Via::Place(place) => select::matches_place(on, &self.atlas, place),
             Via::Link(at) => link(at),
             Via::Line(line) => {
                 let own = self.atlas.links.iter().enumerate().filter(|(_, row)| row.line == Some(line));
-                own.map(|(at, _)| crate::model::LinkIx::from(at)).any(link)
+                own.map(|(at, _)| LinkIx::from(at)).any(link)
             }
         }
     }

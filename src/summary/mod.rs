@@ -6,8 +6,9 @@ mod number;
 mod table;
 mod unit;
 
+pub use crate::model::GoodsUnit;
 pub use bar::bar;
-pub use number::{billions, counted, decimals, maybe, money, named, one, percent, signed, significant, whole};
+pub use number::{billions, counted, decimals, maybe, money, named, one, percent, signed, whole};
 pub use table::{Column, ColumnKind, Rows, Table};
 pub use unit::{Goods, GoodsOf, Unit, in_kt};
 

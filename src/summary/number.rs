@@ -50,11 +50,6 @@ pub fn signed(value: f64) -> String {
     plus(value, decimals)
 }
 
-/// Three digits, for numbers within a sentence.
-pub fn significant(value: f64) -> String {
-    if value.abs() >= 100.0 { decimals(value, 1) } else { digits(value) }
-}
-
 /// A share in percent.
 pub fn percent(share: f64) -> String {
     format!("{} %", decimals(share * 100.0, 1))
@@ -178,10 +173,6 @@ mod tests {
             (decimals(0.004, 2), "0.004"),
             (decimals(0.25, 2), "0.25"),
             (whole(1234.4), "1,234"),
-            (significant(55.79), "55.8"),
-            (significant(7.85), "7.85"),
-            (significant(0.7), "0.7"),
-            (significant(1200.0), "1,200.0"),
             (whole(999.6), "1,000"),
             (billions(2.35e10), "23.5"),
             (money(2.35e10), "23.5 bn USD"),
