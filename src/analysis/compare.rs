@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::{list, scope};
 use super::model::Assignment;
 use super::run::{BaselineRun, ScenarioRun};
 use super::study::FlowStudy;
+use super::{list, scope};
 use crate::answer::{self, Diff, DiffAsset, DiffLink, DiffMeasure, DiffSide, DiffTonnes};
 use crate::metric::{self, Element, share};
 use crate::model::{ElementKind, Id, LinkIx, Measure};

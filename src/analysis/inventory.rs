@@ -7,11 +7,13 @@ use super::run::BaselineRun;
 use super::study::FlowStudy;
 use crate::answer::{ListOf, Row};
 use crate::metric::{self, Element};
-use crate::model::{Asset, ElementKind, Id, Measure, TransferAt};
+use crate::model::{Asset, Day, ElementKind, Id, Measure, TransferAt};
 use crate::tables::{Atlas, Flow, Link, Snapshot};
 
 /// What flows are, and what their baseline routes pass.
 pub struct Passed {
+    /// The day on which they pass it; none: nothing was assigned.
+    pub day: Option<Day>,
     flows: BTreeSet<Id>,
     commodities: BTreeSet<Id>,
     elements: BTreeSet<Element>,
@@ -26,6 +28,7 @@ impl Passed {
         let paths = baseline.selected_paths();
         let chosen = || study.flows.iter().filter(|(_, chosen)| *chosen).map(|(flow, _)| flow);
         Self {
+            day: Some(network.snapshot.day),
             flows: chosen().map(|flow| flow.id.clone()).collect(),
             commodities: chosen().map(|flow| atlas.commodities[flow.commodity.index()].id.clone()).collect(),
             elements: paths.iter().flat_map(|path| metric::traversed(network, &path.arcs)).collect(),
@@ -34,7 +37,8 @@ impl Passed {
 
     /// These flows alone.
     pub fn flows(flows: impl Iterator<Item = Flow>) -> Self {
-        Self { flows: flows.map(|flow| flow.id).collect(), commodities: BTreeSet::new(), elements: BTreeSet::new() }
+        let flows = flows.map(|flow| flow.id).collect();
+        Self { day: None, flows, commodities: BTreeSet::new(), elements: BTreeSet::new() }
     }
 
     fn has(&self, kind: ElementKind, id: &Id) -> bool {
@@ -98,9 +102,7 @@ pub fn narrowed(of: ListOf) -> Option<&'static str> {
 
 /// What can be listed, with how many rows it has.
 pub fn kinds(count: impl Fn(ListOf) -> usize) -> Vec<Row> {
-    let row = |of: ListOf| {
-        Row::default().with("id", of.as_str()).with("rows", count(of) as u64).with("what", what(of))
-    };
+    let row = |of: ListOf| Row::default().with("id", of.as_str()).with("rows", count(of) as u64).with("what", what(of));
     ListOf::ALL.iter().copied().filter(|of| *of != ListOf::Kinds).map(row).collect()
 }
 

@@ -14,9 +14,9 @@ use crate::error::{Error, Result};
 use crate::model::{Act, ApplicableLaw, Confidence, Day, Id, Percent, Reading, Trade, Verdict};
 use crate::network::{ArcKind, Network};
 use crate::scenario::law::{Judgement, LegalRegime, MeasureIndex, PartyRegister, Ruling, Transaction};
+use crate::scenario::ownership::{self, HoldingChain, RangeReading, ResolvedMeasure, Share, Shareholdings, Why};
 use crate::select::NameKind;
 use crate::select::names::{self, Found, Named};
-use crate::scenario::ownership::{self, HoldingChain, RangeReading, ResolvedMeasure, Share, Shareholdings, Why};
 use crate::tables::{Atlas, Holding, HoldingKind, Listing, OwnershipTest, PartyKind, Snapshot};
 use routing::ArcIx;
 

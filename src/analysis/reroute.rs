@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::model::{Assignment, ModelFlow};
-use super::scope;
 use super::run::{BaselineRun, ScenarioRun};
+use super::scope;
 use super::study::FlowStudy;
 use crate::answer;
 use crate::metric::{self, Exit};

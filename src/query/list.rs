@@ -92,7 +92,9 @@ impl Query for List {
 
     fn run(&self, session: &Session) -> Result<answer::List> {
         let resolved = session.resolve(&self.scenario)?;
-        let day = session.day(&resolved)?;
+        let passed = self.passed(session)?;
+        // What flows pass is of their own year.
+        let day = passed.as_ref().and_then(|passed| passed.day).map_or_else(|| session.day(&resolved), Ok)?;
         let network = session.network_on(day);
         let head = session.head(Self::COMMAND, &resolved, day);
         let mut measures = session.measures(&resolved);
@@ -103,7 +105,6 @@ impl Query for List {
         } else if self.on.is_some() || self.trade.is_some() || self.changed.is_some() {
             return Err(Error::question("--on, --for and --changed choose measures: leave them out"));
         }
-        let passed = self.passed(session)?;
         Ok(analysis::list::list(head, &network.snapshot, &measures, self.of, passed.as_ref()))
     }
 }

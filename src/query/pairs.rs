@@ -8,7 +8,6 @@ use sha2::Digest as _;
 use super::changes::{about, no_limits, rows};
 use super::request::unfit;
 use super::{Query, Route, Sink, Sweep};
-use crate::select::ends;
 use crate::analysis::sweep::{
     self, AtlasEnds, AtlasScenario, ImportedEnds, ImportedScenario, KShortest, LinkEdit, RowSink,
 };
@@ -17,6 +16,7 @@ use crate::diagnostic::Diagnostic;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Cargo, Day, End, PlaceIx};
 use crate::network::{ImportedSelection, Network, Prepared};
+use crate::select::ends;
 use crate::session::{Session, both, flag, no_imported};
 use crate::spec::{By, ScenarioSpec};
 use crate::tables::{DEMAND, ENDS};

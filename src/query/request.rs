@@ -4,11 +4,11 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::{Query, Route};
-use crate::select::ends;
 use crate::analysis::route::RouteRequest;
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
 use crate::model::{Cargo, CommodityIx, Day, End, Selector, Trade, Via};
+use crate::select::ends;
 use crate::select::{self, NameKind};
 use crate::session::{Session, both, called, flag, flag_part};
 use crate::spec::By;

@@ -127,14 +127,11 @@ impl<'a> Resolved<'a> {
             Some(self.network.closed_arcs(chosen).into_iter().collect::<BTreeSet<ArcIx>>())
         };
         let on: Vec<Option<BTreeSet<ArcIx>>> = self.measures.iter().map(arcs).collect();
-        let meets = |at: usize, route: &[ArcIx]| {
-            on[at].as_ref().is_none_or(|arcs| route.iter().any(|arc| arcs.contains(arc)))
-        };
+        let meets =
+            |at: usize, route: &[ArcIx]| on[at].as_ref().is_none_or(|arcs| route.iter().any(|arc| arcs.contains(arc)));
         let mut routes = routes.into_iter();
         // Who is concerned is judged last, since it is the dearer question.
-        routes.any(|(trade, route)| {
-            (0..on.len()).any(|at| meets(at, route) && self.concern(at, trade).is_some())
-        })
+        routes.any(|(trade, route)| (0..on.len()).any(|at| meets(at, route) && self.concern(at, trade).is_some()))
     }
 
     /// The numbers that each trade sees.

@@ -29,9 +29,7 @@ impl Session {
     /// Of one trade.
     pub(crate) fn scope_of_trade(&self, (from, to): (End, End), cargo: Cargo, measures: &[Measure]) -> Vec<String> {
         let named = [(from, TradeDirection::Export), (to, TradeDirection::Import)];
-        let named = named.into_iter().filter_map(|(end, direction)| {
-            Some((self.area_id(&Area::End(end))?, direction))
-        });
+        let named = named.into_iter().filter_map(|(end, direction)| Some((self.area_id(&Area::End(end))?, direction)));
         self.scope(named.collect(), [cargo].into(), measures)
     }
 

@@ -136,8 +136,16 @@ atlas! {
 }
 
 /// Tables of the law, and the scope: an atlas may be without them.
-pub const OPTIONAL: [&str; 8] =
-    ["scope.csv", "listings.csv", "ownership_tests.csv", "actors.csv", "coverage.csv", "caps.csv", "hs_lists.csv", "vessels.csv"];
+pub const OPTIONAL: [&str; 8] = [
+    "scope.csv",
+    "listings.csv",
+    "ownership_tests.csv",
+    "actors.csv",
+    "coverage.csv",
+    "caps.csv",
+    "hs_lists.csv",
+    "vessels.csv",
+];
 
 impl IdLookup for Atlas {
     fn find(&self, of: IdTable, id: &str) -> Option<usize> {

@@ -134,8 +134,7 @@ const NAMED: usize = 10;
 
 /// `moves nothing: a, b`: scenarios under which every pair keeps its route.
 fn still(all: &[Swept]) -> Option<String> {
-    let ids: Vec<&str> =
-        all.iter().skip(1).filter(|one| one.changed == 0).map(|one| one.scenario.as_str()).collect();
+    let ids: Vec<&str> = all.iter().skip(1).filter(|one| one.changed == 0).map(|one| one.scenario.as_str()).collect();
     let more = ids.len().saturating_sub(NAMED);
     let more = if more == 0 { String::new() } else { format!(" and {more} more") };
     let named = ids.iter().take(NAMED).copied().collect::<Vec<_>>().join(", ");
