@@ -129,7 +129,7 @@ FROM TO are judged on the cheapest routes, flows on the routes that they are obs
 no measure speaks is open; an act for which no one was named is not judged. A question mark: the text was not seen, or the \
 confidence is low. As CSV: a row an act. A reading of sources, not advice.")]
     pub struct LegalLine {
-        /// One trade: place id, country (alpha-3), UN/LOCODE or name; without it FLOWS
+        /// One trade: place or country by id, ISO code, UN/LOCODE or name; without it FLOWS
         #[arg(requires = "to")]
         from: Option<String>,
         /// Likewise
