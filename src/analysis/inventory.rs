@@ -2,16 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::list;
 use super::run::BaselineRun;
 use super::study::FlowStudy;
 use crate::answer::{ListOf, Row};
 use crate::metric::{self, Element};
-use crate::model::{Asset, ElementKind, Id, Measure, TransferAt};
-use crate::tables::{Atlas, Flow, Link, Snapshot};
+use crate::model::{Asset, CountryIx, Day, ElementKind, Id, Measure, TransferAt};
+use crate::tables::{Atlas, Flow, Link};
 
 /// What flows are, and what their baseline routes pass.
 pub struct Passed {
+    /// The day on which they pass it; none: nothing was assigned.
+    pub day: Option<Day>,
     flows: BTreeSet<Id>,
     commodities: BTreeSet<Id>,
     elements: BTreeSet<Element>,
@@ -26,6 +27,7 @@ impl Passed {
         let paths = baseline.selected_paths();
         let chosen = || study.flows.iter().filter(|(_, chosen)| *chosen).map(|(flow, _)| flow);
         Self {
+            day: Some(network.snapshot.day),
             flows: chosen().map(|flow| flow.id.clone()).collect(),
             commodities: chosen().map(|flow| atlas.commodities[flow.commodity.index()].id.clone()).collect(),
             elements: paths.iter().flat_map(|path| metric::traversed(network, &path.arcs)).collect(),
@@ -34,7 +36,8 @@ impl Passed {
 
     /// These flows alone.
     pub fn flows(flows: impl Iterator<Item = Flow>) -> Self {
-        Self { flows: flows.map(|flow| flow.id).collect(), commodities: BTreeSet::new(), elements: BTreeSet::new() }
+        let flows = flows.map(|flow| flow.id).collect();
+        Self { day: None, flows, commodities: BTreeSet::new(), elements: BTreeSet::new() }
     }
 
     fn has(&self, kind: ElementKind, id: &Id) -> bool {
@@ -126,40 +129,37 @@ fn what(of: ListOf) -> &'static str {
     }
 }
 
-/// A row for each line of the day.
-pub fn lines(snapshot: &Snapshot) -> Vec<Row> {
-    let atlas = &snapshot.atlas;
-    let ids = atlas.lines.iter().enumerate();
-    grouped(snapshot, ids.map(|(at, id)| (id.clone(), at)).collect(), &|link| link.line.map(|line| line.index()))
+/// A row for each line that these links are of.
+pub fn lines(atlas: &Atlas, links: &[&Link]) -> Vec<Row> {
+    grouped(atlas, links, &|link| link.line.map(|line| atlas.lines[line.index()].clone()))
 }
 
-/// A row for each corridor of the day.
-pub fn corridors(snapshot: &Snapshot) -> Vec<Row> {
-    let ids: BTreeSet<&Id> = snapshot.atlas.links.iter().filter_map(|link| link.corridor.as_ref()).collect();
-    let numbers: BTreeMap<Id, usize> = ids.into_iter().cloned().zip(0..).collect();
-    let number = |link: &Link| numbers.get(link.corridor.as_ref()?).copied();
-    grouped(snapshot, numbers.clone().into_iter().collect(), &number)
+/// A row for each corridor that these links are counted to.
+pub fn corridors(atlas: &Atlas, links: &[&Link]) -> Vec<Row> {
+    grouped(atlas, links, &|link| link.corridor.clone())
 }
 
-/// Groups of links; what has no link on the day is left out.
-fn grouped(snapshot: &Snapshot, groups: Vec<(Id, usize)>, of: &dyn Fn(&Link) -> Option<usize>) -> Vec<Row> {
-    let atlas = &snapshot.atlas;
-    let row = |(id, number): (Id, usize)| {
-        let links: Vec<&Link> = list::links_of(snapshot).filter(|link| of(link) == Some(number)).collect();
+fn grouped(atlas: &Atlas, links: &[&Link], of: &dyn Fn(&Link) -> Option<Id>) -> Vec<Row> {
+    let mut groups: BTreeMap<Id, Vec<&Link>> = BTreeMap::new();
+    for link in links {
+        if let Some(id) = of(link) {
+            groups.entry(id).or_default().push(link);
+        }
+    }
+    let row = |(id, links): (Id, Vec<&Link>)| {
         let words = |of: &dyn Fn(&Link) -> Vec<String>| -> Vec<String> {
             links.iter().flat_map(|link| of(link)).collect::<BTreeSet<_>>().into_iter().collect()
         };
-        let country = |at: &crate::model::CountryIx| atlas.countries[at.index()].id.to_string();
-        let row = Row::default()
+        let country = |at: &CountryIx| atlas.countries[at.index()].id.to_string();
+        Row::default()
             .with("id", id.as_str())
             .with("links", links.len() as u64)
             .with("mode", words(&|link| vec![link.mode.to_string()]))
             .with("cargo", words(&|link| link.cargo.iter().map(|cargo| cargo.to_string()).collect()))
             .with("countries", words(&|link| link.territory.iter().map(country).collect()))
-            .with("operators", words(&|link| link.operator.iter().map(ToString::to_string).collect()));
-        (!links.is_empty()).then_some(row)
+            .with("operators", words(&|link| link.operator.iter().map(ToString::to_string).collect()))
     };
-    groups.into_iter().filter_map(row).collect()
+    groups.into_iter().map(row).collect()
 }
 
 /// A row for each document that a measure or an exception asks for, with where it is asked for.

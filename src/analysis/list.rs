@@ -68,8 +68,8 @@ fn table(snapshot: &Snapshot, measures: &[(Id, Measure)], of: ListOf) -> Vec<Row
             all(atlas, places.filter(|place| place.kind == PlaceKind::Strait))
         }
         ListOf::Countries => all(atlas, atlas.countries.iter()),
-        ListOf::Lines => inventory::lines(snapshot),
-        ListOf::Corridors => inventory::corridors(snapshot),
+        ListOf::Lines => inventory::lines(atlas, &links_of(snapshot).collect::<Vec<_>>()),
+        ListOf::Corridors => inventory::corridors(atlas, &links_of(snapshot).collect::<Vec<_>>()),
         ListOf::Documents => inventory::documents(atlas, measures),
         ListOf::Parties => all(atlas, atlas.parties.iter()),
         ListOf::Vessels => all(atlas, atlas.vessels.iter()),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::run::ScenarioRun;
 use super::study::FlowStudy;
-use crate::model::{Cargo, Measure, Selector};
+use crate::model::{Cargo, Measure, PlaceKind, Selector};
 use crate::scenario::Resolved;
 use crate::tables::{Atlas, Extent, Scope, TradeDirection};
 
@@ -69,7 +69,7 @@ fn sentence(atlas: &Atlas, area: &str, row: &Scope) -> String {
     let trade = match row.direction {
         TradeDirection::Export => "exports of",
         TradeDirection::Import => "imports of",
-        TradeDirection::Transit => "transit of",
+        TradeDirection::Transit => "transit through",
     };
     let cargo = row.cargo.map(|cargo| format!("{} ", cargo.as_str().replace('_', " "))).unwrap_or_default();
     let years = match (row.from_year, row.until_year) {
@@ -122,16 +122,31 @@ fn why(study: &FlowStudy, run: &ScenarioRun<'_>) -> String {
     let countries = flows().filter_map(|(_, row)| atlas.country_of(row.origin));
     let from: BTreeSet<&str> = countries.map(|country| atlas.countries[country.index()].id.as_str()).collect();
     let on: BTreeSet<String> = study.measures.iter().filter_map(|own| Some(passed(own.on.as_ref()?))).collect();
-    format!("no {} of {} passes {}", listed(cargo, " or "), listed(from, " or "), listed(on, ", "))
+    let missing: Vec<String> = straits(atlas, &study.measures).iter().flat_map(|strait| said(atlas, strait)).collect();
+    let missing = missing.iter().map(|note| format!("; {note}")).collect::<String>();
+    format!("no {} of {} passes {}{missing}", listed(cargo, "or"), listed(from, "or"), listed(on, "or"))
+}
+
+/// What the scope says of the transit through a strait itself.
+fn said(atlas: &Atlas, strait: &str) -> Vec<String> {
+    let rows = nearest(atlas, strait, TradeDirection::Transit, None).into_iter();
+    rows.filter(|row| row.area == strait).filter_map(|row| row.note.clone()).collect()
 }
 
 /// So many things are named; of more only their number.
 const NAMED: usize = 5;
 
-fn listed<T: AsRef<str>>(all: BTreeSet<T>, and: &str) -> String {
+/// `a`, `a or b`, `a, b or c`, `a, b, c, d, e and 3 more`.
+fn listed<T: AsRef<str>>(all: BTreeSet<T>, joined: &str) -> String {
     let some: Vec<&str> = all.iter().take(NAMED).map(AsRef::as_ref).collect();
-    let more = all.len().saturating_sub(NAMED);
-    if more == 0 { some.join(and) } else { format!("{} and {more} more", some.join(", ")) }
+    match (all.len().saturating_sub(NAMED), some.as_slice()) {
+        (0, [first @ .., before, last]) => {
+            let first: String = first.iter().map(|word| format!("{word}, ")).collect();
+            format!("{first}{before} {joined} {last}")
+        }
+        (0, some) => some.concat(),
+        (more, some) => format!("{} and {more} more", some.join(", ")),
+    }
 }
 
 /// Named things by their ids alone, all else as its selector.
@@ -147,7 +162,6 @@ fn passed(on: &Selector) -> String {
 pub fn straits(atlas: &Atlas, measures: &[Measure]) -> BTreeSet<String> {
     let clauses = measures.iter().filter_map(|own| own.on.as_ref()).flat_map(|on| &on.clauses);
     let values = clauses.filter(|clause| ["strait", "place"].contains(&clause.key)).flat_map(|clause| &clause.values);
-    let is_strait =
-        |id: &&String| atlas.places.get(id).is_some_and(|place| place.kind == crate::model::PlaceKind::Strait);
+    let is_strait = |id: &&String| atlas.places.get(id).is_some_and(|place| place.kind == PlaceKind::Strait);
     values.filter(is_strait).cloned().collect()
 }

@@ -5,12 +5,12 @@ use crate::export::Style;
 
 fn head(command: Command) -> Metadata {
     Metadata {
-        question: None,
         corridor: "0.1.0".into(),
         command,
         atlas: AtlasHead { name: "tiny".into(), version: "1".into(), sha256: "0".into() },
         scenario: ScenarioHead { id: "none".into(), as_of: Day::mid(2023), actor: None, ..ScenarioHead::default() },
         notes: vec!["Year 2023, the newest of the selected flows.".into()],
+        ..Metadata::default()
     }
 }
 

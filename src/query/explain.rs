@@ -133,7 +133,7 @@ capacities. As CSV: a row per route not taken.")]
         /// A flow's id; with TO: a place id, country (alpha-3), UN/LOCODE or name
         #[arg(value_name = "FLOW|FROM")]
         from: String,
-        /// Place id, country (alpha-3), UN/LOCODE or name
+        /// Place or country: id, ISO code, UN/LOCODE or name
         to: Option<String>,
         /// What is carried from FROM to TO: crude, products, gas, lng, dry_bulk, container, general, vehicles
         #[arg(long, requires = "to")]

@@ -170,7 +170,7 @@ of a state on the route was not searched (`corridor list coverage`); an act for 
 law counts; --scenario as-is adds events and the market. As CSV: a row per act, with --dates a row per change. A reading of \
 sources, not advice.")]
     pub struct LegalLine {
-        /// One trade: place id, country (alpha-3), UN/LOCODE or name; without it FLOWS
+        /// One trade: place or country by id, ISO code, UN/LOCODE or name; without it FLOWS
         #[arg(requires = "to")]
         from: Option<String>,
         /// Likewise

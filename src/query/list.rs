@@ -96,7 +96,9 @@ impl Query for List {
         if matches!(self.of, ListOf::Measures | ListOf::Coverage) {
             session.stand_on_law(&mut resolved);
         }
-        let day = session.day(&resolved)?;
+        let passed = self.passed(session)?;
+        // What flows pass is of their own year.
+        let day = passed.as_ref().and_then(|passed| passed.day).map_or_else(|| session.day(&resolved), Ok)?;
         let network = session.network_on(day);
         let mut head = session.head(Self::COMMAND, &resolved, day);
         let mut measures = session.measures(&resolved);
@@ -113,7 +115,6 @@ impl Query for List {
         } else if self.on.is_some() || self.trade.is_some() || self.changed.is_some() {
             return Err(Error::question("--on, --for and --changed choose measures: leave them out"));
         }
-        let passed = self.passed(session)?;
         Ok(analysis::list::list(head, &network.snapshot, &measures, self.of, passed.as_ref()))
     }
 }

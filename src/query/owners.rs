@@ -23,7 +23,7 @@ parties, or by companies that belong to them, count, in full. As CSV: a row per 
 )]
 #[serde(default)]
 pub struct Owners {
-    /// Id of a party, or of a place or link, whose operator is meant
+    /// A party by id or name, or a place or link, whose operator is meant
     pub id: String,
     #[cfg_attr(feature = "cli", command(flatten))]
     /// Its day decides which holdings, listings and tests are in force.

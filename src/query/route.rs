@@ -14,9 +14,9 @@ use crate::spec::{By, Pareto, ScenarioSpec};
 #[cfg_attr(feature = "cli", derive(clap::Args))]
 #[serde(default)]
 pub struct Route {
-    /// Place id, country (alpha-3), UN/LOCODE or name
+    /// Place or country: id, ISO code, UN/LOCODE or name
     pub from: String,
-    /// Place id, country (alpha-3), UN/LOCODE or name
+    /// Place or country: id, ISO code, UN/LOCODE or name
     pub to: String,
     /// What is carried: crude, products, gas, lng, dry_bulk, container, general, vehicles; the answer says which
     /// commodity is meant

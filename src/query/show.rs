@@ -20,7 +20,7 @@ use crate::spec::ScenarioSpec;
 )]
 #[serde(default)]
 pub struct Show {
-    /// Id of a place, link, line, capacity, flow, scenario, source ...
+    /// Id of a place, link, line, capacity, flow, scenario, source ...; or a name
     pub id: String,
     #[cfg_attr(feature = "cli", command(flatten))]
     /// Its day decides which values hold.

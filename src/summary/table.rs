@@ -120,7 +120,8 @@ impl ColumnKind {
             Cell::Integer(number) => number.to_string(),
             Cell::Number(number) => self.number_of(*number, unit, goods),
             Cell::Text(text) => text.clone(),
-            Cell::Many(texts) => texts.join(" "),
+            // Of names with blanks in them a blank would not show where one ends.
+            Cell::Many(texts) => texts.join(if texts.iter().any(|text| text.contains(' ')) { "; " } else { " " }),
         })
     }
 }

@@ -67,9 +67,9 @@ fn the_dictionary_is_generated() {
 fn the_columns_are_those_agreed() {
     let tables = tables();
     let of = |name: &str| header(&tables.iter().find(|table| table.0 == name).unwrap().2);
-    assert_eq!(of("countries"), "iso3,name,blocs,landlocked,lat,lon,source");
+    assert_eq!(of("countries"), "iso3,iso2,name,aliases,blocs,landlocked,lat,lon,source");
     assert_eq!(of("sources"), "id,title,publisher,date,licence,url");
-    assert_eq!(tables.len(), 21);
+    assert_eq!(tables.len(), 22);
     for (_, file, columns) in tables {
         let mut names: Vec<_> = columns.iter().map(|column| column["name"].text()).collect();
         names.sort_unstable();

@@ -93,7 +93,7 @@ fn a_front_holds_what_is_best_in_one_thing_and_nothing_else() {
 #[test]
 fn which_field_feeds_a_line_makes_no_other_way_of_a_country() {
     let tiny = tiny(
-        "field-2,Field Two,field,KAZ,46,53.5,,false,,,,,,,,,,,,2023,reported,tiny,\n",
+        "field-2,Field Two,,field,KAZ,46,53.5,,false,,,,,,,,,,,,2023,reported,tiny,\n",
         "field-2-hub,Feeder Two,feeder-2,,field-2,hub,pipeline,,,false,crude,,,100,,,3,,,10,,,,KAZ,,,,,,2023,reported,tiny,\n",
         "field-2-hub,field-2-hub,crude,,2000,,,physical,,,,2023,,,reported,tiny,\n",
     );
@@ -173,7 +173,7 @@ fn a_front_too_large_to_be_exact_says_so_and_misses_nothing_by_more_than_epsilon
     const STEPS: u32 = 15;
     let (mut places, mut links) = (String::new(), String::new());
     for step in 0..=STEPS {
-        places += &format!("p{step},Point {step},hub,KAZ,46,53,,false,,,,,,,,,,,,2023,reported,tiny,\n");
+        places += &format!("p{step},Point {step},,hub,KAZ,46,53,,false,,,,,,,,,,,,2023,reported,tiny,\n");
     }
     let more = |step: u32| f64::from(1 << step);
     // A cheap road costs 1, a fast one takes 1 h; each hour is 0.01 USD/t besides.
