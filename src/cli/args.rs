@@ -9,8 +9,13 @@ use corridor::{Extent, RenderOptions, Session, Style, Unit};
 
 use super::error::Failure;
 
-/// A page that is no terminal.
+/// A page that is no terminal, unless COLUMNS says how wide it is.
 const PAGE: usize = 140;
+
+/// What the environment says of the width, as shells do.
+fn columns() -> Option<usize> {
+    std::env::var("COLUMNS").ok()?.parse().ok().filter(|columns| *columns > 0)
+}
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Global {
@@ -158,7 +163,7 @@ impl Global {
             When::Auto if terminal && !no_color() && !dumb() => Style::Colour,
             When::Auto | When::Never => Style::Plain,
         };
-        let width = size.map_or(PAGE, |(width, _)| usize::from(width.0)).max(1);
+        let width = size.map(|(width, _)| usize::from(width.0)).or_else(columns).unwrap_or(PAGE).max(1);
         RenderOptions { width, style, links: false, unit: None, extent: self.extent(), borders: Borders::default() }
     }
 }

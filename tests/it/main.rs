@@ -26,7 +26,6 @@ mod pages;
 mod pictures;
 mod proof;
 mod ranges;
-mod readme;
 mod record;
 mod report;
 mod routes;

@@ -76,7 +76,8 @@ pub struct Ran {
 /// The program on this line, without stdin.
 pub fn program(line: impl Line) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_corridor"));
-    command.args(line.words()).stdin(Stdio::null());
+    // Whatever the shell that runs the tests says.
+    command.args(line.words()).stdin(Stdio::null()).env_remove("COLUMNS");
     command
 }
 
