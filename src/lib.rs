@@ -31,10 +31,10 @@
 
 #![deny(unsafe_code)]
 
-/// What the README shows of Rust is compiled and run.
+/// What `docs/library.md` shows of Rust is compiled and run.
 #[cfg(doctest)]
-#[doc = include_str!("../README.md")]
-struct Readme;
+#[doc = include_str!("../docs/library.md")]
+struct Library;
 
 mod diagnostic;
 mod error;
