@@ -5,8 +5,8 @@ use std::sync::OnceLock;
 
 use super::Session;
 use super::flags::{both, flag, unknown};
-use super::law::{About, assumed, taken_for_open};
 use super::resolve::ResolvedScenario;
+use super::stands::{About, assumed, taken_for_open};
 use crate::analysis::names::{self, Area};
 use crate::analysis::{AssignmentOptions, FlowStudy};
 use crate::answer::{Command, Goods};

@@ -8,6 +8,7 @@ mod flows;
 mod imported;
 mod law;
 mod resolve;
+mod stands;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -25,8 +26,8 @@ use imported::{LazyImported, Origin};
 
 pub(crate) use flags::{both, dates, every, flag, flag_part, unknown};
 pub(crate) use imported::{LINKS, NODES, no_imported};
-pub(crate) use law::{About, assumed};
 pub(crate) use resolve::{BASELINE, OWN_NAME, ResolvedScenario, TAKEN, last_confirmed};
+pub(crate) use stands::{About, assumed};
 
 /// Answers queries about one atlas. Clones share the atlas and what was made of it.
 #[derive(Clone)]
