@@ -5,8 +5,8 @@ use std::sync::OnceLock;
 
 use super::Session;
 use super::flags::{both, called, flag, unknown};
-use super::law::{About, assumed, taken_for_open};
 use super::resolve::ResolvedScenario;
+use super::stands::{About, assumed, taken_for_open};
 use crate::analysis::{AssignmentOptions, FlowStudy};
 use crate::answer::{Command, Goods};
 use crate::diagnostic::Diagnostic;

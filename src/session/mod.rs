@@ -11,6 +11,7 @@ mod imported;
 mod law;
 mod resolve;
 mod scope;
+mod stands;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -28,8 +29,8 @@ use imported::{LazyImported, Origin};
 
 pub(crate) use flags::{both, called, dates, every, flag, flag_part};
 pub(crate) use imported::{LINKS, NODES, no_imported};
-pub(crate) use law::{About, assumed};
 pub(crate) use resolve::{BASELINE, OWN_NAME, ResolvedScenario, TAKEN, last_confirmed};
+pub(crate) use stands::{About, assumed};
 
 /// Answers queries about one atlas. Clones share the atlas and what was made of it.
 #[derive(Clone)]

@@ -110,7 +110,7 @@ pub(super) fn check_coverage(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic
         // A warning: the data can be used, answers that ask this authority's law are not searched.
         let hint = "add it to coverage.csv: from which day to which its law was searched";
         let rule = "this authority has measures, and no row says that its law was searched";
-        diagnostics.push(Diagnostic::warning("coverage.csv", rule, hint).cell("authority", *authority));
+        diagnostics.push(Diagnostic::warning("coverage.csv", rule, hint).cell("authority", authority));
     }
 }
 

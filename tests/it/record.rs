@@ -53,7 +53,7 @@ fn each_layer_applies_alone_and_all_together_are_as_it_is() {
     let market = run("--scenario market");
     assert_eq!((stranded(&market), &market["scenario"]["market"]), (0.0, &Value::Bool(true)));
     // 900 kt pay 5 USD each.
-    let dearer = market["transport_usd"].number() - run("")["transport_usd"].number();
+    let dearer = market["cost_usd"].number() - run("")["cost_usd"].number();
     assert!((dearer - 4_500_000.0).abs() < 1.0, "{dearer}");
     let law = run("--scenario law");
     assert_eq!(stranded(&law), 700.0, "800 go to Italy by no other route than west, where 200 fit by east");
@@ -110,7 +110,7 @@ fn built_in_scenarios_are_listed_and_their_names_are_taken() {
     assert_eq!(texts(&all["rows"], "id")[..4], ["law", "events", "market", "as-is"]);
     assert_eq!(texts(&all["rows"], "title")[3], "As it is: law, events and market");
     let unknown = bad("reroute --cargo crude --scenario evnts");
-    assert_eq!(unknown, ["error: --scenario: \"evnts\": unknown scenario; did you mean events?"]);
+    assert!(unknown[0].contains("\"evnts\": unknown scenario; did you mean events?"), "{unknown:?}");
     let scratch = Scratch::new();
     let file = scratch.file("s.toml", "id = \"as-is\"\ntitle = \"Mine\"\n");
     let taken = bad(format!("reroute --cargo crude --scenario {file}"));
@@ -126,7 +126,7 @@ fn built_in_scenarios_are_listed_and_their_names_are_taken() {
 fn said(file: &str, text: &str) -> String {
     let scratch = Scratch::tiny();
     scratch.file(file, text);
-    exits(1, format!("check {}", scratch.folder()))
+    exits(1, format!("check {} --format csv", scratch.folder()))
 }
 
 #[test]
@@ -134,7 +134,8 @@ fn an_event_ends_or_was_confirmed_on_a_last_day() {
     let open = said("measures/event.toml", &event(""));
     let rule = "an event or what a market does has a last day, or one on which a source last confirmed it";
     let hint = "add until = \"2026-01-24\" or confirmed = \"2026-01-24\"";
-    assert!(open.contains(rule) && open.contains(hint), "{open}");
+    // CSV doubles quotes.
+    assert!(open.contains(rule) && open.contains(&hint.replace('"', "\"\"")), "{open}");
     let state = said("measures/KAZ.toml", &measure("KAZ", "KAZ:berth", "close = true", "confirmed = \"2024-06-30\""));
     assert!(state.contains("law is in force until it is repealed: no day confirms it"), "{state}");
     let early = said("measures/event.toml", &event("confirmed = \"2023-06-30\""));
@@ -170,7 +171,7 @@ fn questions_of_law_stand_on_the_last_day_that_the_law_data_cover() {
     for (line, title) in [
         ("legal field abroad --cargo crude", "legal as of 2025-12-31: 1 route"),
         ("owners tiny-state", "owners as of 2025-12-31: tiny-state: Tiny State Fund"),
-        ("list measures", "list as of 2025-12-31: 8 measures"),
+        ("list measures", "list as of 2025-12-31: 10 measures"),
         ("list coverage", "list as of 2025-12-31: 7 rows of coverage"),
         ("show tiny-state", "show as of 2025-12-31: tiny-state"),
         ("show EU:third-origin", "show as of 2025-12-31: EU:third-origin"),
@@ -342,7 +343,7 @@ fn coverage_is_listed_with_what_is_not_in_it() {
     assert_eq!((union["law_horizon"].text(), union["holds"].text()), ("2025-12-31", "measures"));
     // Who imposes measures was searched by someone.
     let unsearched = searched("TUR");
-    let warned = good(format!("check {}", unsearched.folder()));
+    let warned = good(format!("check {} --format csv", unsearched.folder()));
     let rule = "this authority has measures, and no row says that its law was searched";
     assert!(warned.contains(rule), "{warned}");
 }
