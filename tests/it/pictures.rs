@@ -12,7 +12,12 @@ const PICTURES: &[(&str, &str)] = &[
          makhachkala --line samara-sheskharis --line samara-unecha --line bps-2 compare --origin KAZ --cargo crude \
          --year 2023 cpc-closed",
     ),
-    ("map.svg", "export svg reroute --origin KAZ --cargo crude --year 2023 --scenario cpc-closed"),
+    (
+        "map.svg",
+        "export svg --corridor cpc --corridor atyrau-samara --corridor druzhba --corridor china --corridor trans-caspian \
+         --corridor makhachkala --line bps-2 --line samara-sheskharis --line samara-unecha compare --origin KAZ \
+         --cargo crude --year 2023 cpc-closed",
+    ),
 ];
 
 #[test]

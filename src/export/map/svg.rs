@@ -24,7 +24,7 @@ const HALO: &str = "#ffffff";
 const INK: &str = "#222222";
 const FAINT: &str = "#8a8370";
 /// A change that is a smaller part of the largest does not make the map larger.
-const MINOR: f64 = 0.05;
+const MINOR: f64 = 0.005;
 /// Keys of the legend stand in so many columns.
 const COLUMNS: usize = 6;
 

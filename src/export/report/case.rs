@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::table::{maybe, number, rich, table, word};
-use super::{Page, change, costs, lead, links, map, mt, sankey};
+use super::{Page, change, costs, lead, links, load, map, mt, sankey};
 use crate::answer::{ElementKind, Outcome, Picture, Relief, ThingKind};
 use crate::summary::{billions, percent, signed};
 
@@ -75,8 +75,8 @@ fn bottlenecks(page: &Page<'_>, at: usize, picture: &Picture) -> Markup {
 }
 
 fn changes(page: &Page<'_>, at: usize, picture: &Picture) -> Markup {
-    let mut loads = map::load(page, picture);
-    let size = |one: &map::Load<'_>| {
+    let mut loads = load::load(page, picture);
+    let size = |one: &load::Load<'_>| {
         // The baseline has no change, so its links are sorted by tonnes.
         if at == 0 { one.all.now } else { one.all.change().abs() }
     };

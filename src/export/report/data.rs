@@ -3,7 +3,7 @@
 use maud::{Markup, PreEscaped, html};
 use serde_json::{Value, json};
 
-use super::{Page, map};
+use super::{Page, load, map};
 use crate::answer::Picture;
 
 /// As JSON inside the page. `<` is written as an escape, so that no name can end the element.
@@ -40,7 +40,7 @@ fn change(page: &Page<'_>) -> f64 {
 fn case(page: &Page<'_>, at: usize, picture: &Picture) -> Value {
     let mut bars: Vec<&str> = Vec::new();
     let mut rows = Vec::new();
-    for one in map::load(page, picture) {
+    for one in load::load(page, picture) {
         let mut row =
             vec![json!(one.edge), json!(one.own.now), json!(one.own.before), json!(one.all.now), json!(one.all.before)];
         if let Some(bar) = one.closed {
@@ -53,7 +53,7 @@ fn case(page: &Page<'_>, at: usize, picture: &Picture) -> Value {
         }
         rows.push(Value::Array(row));
     }
-    let region = map::region(page, picture);
-    let touched = map::touched(page, picture);
+    let region = load::region(page, picture);
+    let touched = load::touched(page, picture);
     json!({ "id": picture.id, "name": page.title(at), "links": rows, "bars": bars, "region": region, "places": touched })
 }

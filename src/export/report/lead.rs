@@ -88,7 +88,7 @@ fn of_scenario(page: &Page<'_>, picture: &Picture, outcome: &Outcome) -> [Figure
             format!("{} of {}{were}", percent(part(assigned.stranded_kt, assigned.flow_kt)), tonnes(assigned.flow_kt)),
         ),
         ("Move", tonnes(picture.rerouted_kt), "take another route".into()),
-        ("Lost", format!("{} bn USD", billions(assigned.stranded_usd)), "a year, the value of these tonnes".into()),
+        ("Lost", usd(assigned.stranded_usd), "a year, the value of these tonnes".into()),
         cost(picture, outcome.extra_usd_t),
     ]
 }
@@ -116,6 +116,15 @@ fn of_baseline(picture: &Picture, baseline: &Baseline) -> [Figure; 4] {
             "a tonne that arrives".into(),
         ),
     ]
+}
+
+/// In the unit that fits: billions, below one millions, below one USD.
+fn usd(usd: f64) -> String {
+    match usd {
+        large if large >= 999.5e6 => format!("{} bn USD", billions(usd)),
+        some if some >= 999.5e3 => format!("{} m USD", decimals(usd / 1e6, 0)),
+        _ => format!("{} USD", decimals(usd, 0)),
+    }
 }
 
 /// `45.3 of 70.5 Mt`: the unit once, where both have the same.

@@ -3,7 +3,8 @@
 use maud::{Markup, html};
 
 use super::super::map::{Spot, View, real};
-use super::{Page, map, tonnes};
+use super::load::{region, unit};
+use super::{Page, tonnes};
 use crate::answer::{Picture, StrandedAt};
 
 /// Radius of the largest circle of the page, in pixels; areas are as the tonnes.
@@ -45,13 +46,13 @@ fn circles<'p>(page: &Page<'_>, picture: &'p Picture) -> Vec<Circle<'p>> {
         Some(Circle { of, spot, radius, aside: (0.0, 0.0) })
     };
     let mut circles: Vec<Circle<'p>> = picture.stranded.iter().filter_map(circle).collect();
-    apart(&mut circles, map::region(page, picture));
+    apart(&mut circles, region(page, picture));
     circles
 }
 
 /// Pushes circles apart, the smaller of two: on the map as it is seen first, none lies on another.
 fn apart(circles: &mut [Circle<'_>], region: View) {
-    let unit = map::unit(region);
+    let unit = unit(region);
     let middle = |one: &Circle<'_>| (real(one.spot.0) / unit + one.aside.0, real(one.spot.1) / unit + one.aside.1);
     for _ in 0..PUSHES {
         let mut still = true;

@@ -9,6 +9,7 @@ mod data;
 mod figures;
 mod lead;
 mod links;
+mod load;
 mod map;
 mod mark;
 mod method;
