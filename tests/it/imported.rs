@@ -542,8 +542,8 @@ fn what_is_critical_is_as_worked_out_by_hand() {
     // n1>n2 is on two ways, n2>n3 on one: the busiest link is the former.
     assert_eq!(told("--each link --busiest 1"), [own(("link n1>n2", 2, 0, 2.0))]);
     let csv = good((&line, "--each link --format csv"));
-    assert!(csv.starts_with("kind,id,arcs,used_kt,changed,cut,opened,mean_usd_t,"), "{csv}");
-    assert!(csv.contains("\nlink,n2>n3,2,,1,0,0,10.0,10.0,2.0,,,\n"), "{csv}");
+    assert!(csv.starts_with("kind,id,role,arcs,used_kt,new_usd_t,today_usd_t,changed,cut,opened,mean_usd_t,"), "{csv}");
+    assert!(csv.contains("\nlink,n2>n3,,2,,,,1,0,0,10.0,10.0,2.0,,,\n"), "{csv}");
     for (kind, all) in [("operator", "operators"), ("owner", "owners")] {
         let rule = format!("error: an imported network knows no {all}: leave --each {kind} out");
         assert_eq!(bad((&line, ["--each", kind])), [rule]);
