@@ -25,11 +25,13 @@ pub struct ScenarioColumn {
 pub fn compare(study: &FlowStudy, columns: &[ScenarioColumn]) -> answer::Compare {
     let baseline = BaselineRun::new(study.model());
     let mut head = study.head.clone();
-    for column in columns.iter().filter(|column| column.own_day.is_none()) {
-        let mut own = notes::loose(&study.network, &column.measures);
-        own.extend(notes::unmet(&baseline, &column.measures));
-        head.notes.extend(own.into_iter().map(|note| format!("{}: {note}", column.id)));
+    let of_day = || columns.iter().filter(|column| column.own_day.is_none());
+    for column in of_day() {
+        let loose = notes::loose(&study.network, &column.measures).into_iter();
+        head.notes.extend(loose.map(|note| format!("{}: {note}", column.id)));
     }
+    let idle = of_day().map(|column| (column.id.as_str(), column.measures.as_slice()));
+    head.notes.extend(notes::idle_columns(&baseline, idle));
     let scenarios: Vec<_> =
         outcomes(study, &baseline, columns, |_, _, _| ()).into_iter().map(|(own, ())| own).collect();
     head.notes.extend(notes::dear(&baseline, scenarios.iter().map(|one| one.extra_usd_t)));

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::run::BaselineRun;
-use crate::model::{Action, Among, CargoSet, Measure, spelled};
+use crate::model::{Action, Among, Asset, Cargo, Measure, spelled};
 use crate::network::{Network, Raised};
 use crate::select;
 use assignment::Mass;
@@ -27,9 +27,9 @@ fn is_loose(network: &Network, measure: &Measure) -> Option<String> {
         Action::Limit(Among::Share) if measure.effect.value() >= 1.0 => None,
         _ => return None,
     };
-    let rooms: Vec<Option<Mass>> = on.assets().map(|asset| network.least_limit(asset, CargoSet::ALL, &Raised::new())).collect();
     // An asset without a limit of its own is limited, whatever the number.
-    let least = rooms.iter().copied().collect::<Option<Vec<Mass>>>()?.into_iter().max()?;
+    let rooms: Option<Vec<Mass>> = on.assets().map(|asset| room(network, asset)).collect();
+    let least = rooms?.into_iter().max()?;
     let sentence = match limit {
         Some(limit) if limit >= least => {
             let (limit, least) = (spelled(limit.kt()), spelled(least.kt()));
@@ -42,6 +42,27 @@ fn is_loose(network: &Network, measure: &Measure) -> Option<String> {
         None => format!("{}: a limit of 100% is what can pass already: it changes nothing", measure.id),
     };
     Some(sentence)
+}
+
+/// What an asset lets pass of all cargoes together; none where it limits none.
+fn room(network: &Network, asset: Asset) -> Option<Mass> {
+    let of = |cargo: &Cargo| network.least_limit(asset, std::iter::once(*cargo).collect());
+    // A limit shared by several cargoes counts for each: what is called loose then surely is.
+    let rooms: Vec<Mass> = Cargo::ALL.iter().filter_map(of).collect();
+    (!rooms.is_empty()).then(|| rooms.into_iter().sum())
+}
+
+/// Of scenarios side by side those of which no measure meets a tonne asked about, in one sentence.
+pub fn idle_columns<'c>(
+    baseline: &BaselineRun<'_>,
+    columns: impl Iterator<Item = (&'c str, &'c [Measure])>,
+) -> Option<String> {
+    let idle = |(id, measures): (&'c str, &'c [Measure])| {
+        let asked = measures.iter().filter(is_asked).count();
+        (asked > 0 && unmet(baseline, measures).len() == asked).then_some(id)
+    };
+    let ids: Vec<&str> = columns.filter_map(idle).collect();
+    (!ids.is_empty()).then(|| format!("no tonne asked about is met on its route of today by {}", ids.join(", ")))
 }
 
 /// Measures on assets that no tonne asked about meets on its route of today, or on trade of which no flow asked about is.

@@ -123,7 +123,7 @@ fn half_a_terminal_is_told_from_a_closed_one_and_from_a_dear_one() {
 fn a_scenario_overlaps_with_what_says_the_same() {
     let same = inline(InlineEffect::Limit, "place=west:50%");
     let found = compare_with(&["west-half", "west-closed"], same);
-    assert_eq!(found.overlaps, [("west-half".to_owned(), "limit:place=west:0.5".to_owned())]);
+    assert_eq!(found.overlaps, [("west-half".to_owned(), "limit:place=west:50%".to_owned())]);
 }
 
 /// Russia is crossed by 900 of 1000, of which 700 have no other route. The berth at 250 (350) leaves 750 (650); a flow of the

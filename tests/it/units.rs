@@ -145,7 +145,9 @@ fn a_saved_question_without_units_is_asked_again() {
 fn what_changes_nothing_is_said() {
     let notes = |more: &str| {
         let answer = json(("reroute --year 2023", TINY, more));
-        answer["notes"].list().iter().map(|note| note.text().to_owned()).collect::<Vec<_>>()
+        // Without any the field is left out.
+        let notes = answer["notes"].as_array().cloned().unwrap_or_default();
+        notes.iter().map(|note| note.text().to_owned()).collect::<Vec<_>>()
     };
     assert_eq!(
         notes("--limit place=west:30Mt"),
@@ -189,9 +191,7 @@ fn a_new_route_that_costs_less_is_explained() {
     assert!(answer["notes"].list().iter().any(|own| own == note), "{}", answer["notes"]);
     assert!(good(("exposure", FLOWS)).contains("Today USD/t  New USD/t"));
     // Where none is cheaper nothing needs to be explained: 200 kt go from 28.02 to 40.76.
-    assert!(
-        json(("reroute", FLOWS, "--close strait=narrows")).get("notes").is_none_or(|notes| notes.list().is_empty())
-    );
+    assert!(json(("reroute", FLOWS, "--close strait=narrows")).get("notes").is_none());
 }
 
 /// Of the flow by the east alone its exit is closed and has no other beside it: 100 kt by the estimate, and none is stranded.
@@ -204,7 +204,7 @@ fn a_nameplate_estimate_above_what_is_stranded_has_its_reason() {
     near(&row["unavoidable_kt"], 0.0);
     assert_eq!(row["nameplate_above"], "new-exits");
     let text = good(line);
-    let reason = "tonnes leave by exits that carry none of them today, which the estimate leaves out.";
+    let reason = "tonnes leave by exits that carry none of them today";
     assert!(text.contains("Nameplate above what is stranded (") && text.contains(reason), "{text}");
 }
 
@@ -253,11 +253,13 @@ fn what_others_strand_has_a_total_of_its_own() {
 #[test]
 fn no_tonne_is_shown_as_nothing() {
     let text = good(("reroute", FLOWS, "--unit mt --limit strait=narrows:699.99kt"));
-    assert!(text.contains("stranded                      0.00001  0.001 %"), "{text}");
+    let line = text.lines().find(|line| line.starts_with("stranded ")).unwrap();
+    assert_eq!(line.split_whitespace().collect::<Vec<_>>(), ["stranded", "0.00001", "0.001", "%"]);
     // Of 0.01 kt by 480 USD/t.
     assert!(text.contains("Stranded value 4,800 USD;"), "{text}");
     let text = good(("reroute", FLOWS, "--limit strait=narrows:699.99kt"));
-    assert!(text.contains("stranded                         0.01  0.001 %"), "{text}");
+    let line = text.lines().find(|line| line.starts_with("stranded ")).unwrap();
+    assert_eq!(line.split_whitespace().collect::<Vec<_>>(), ["stranded", "0.01", "0.001", "%"]);
 }
 
 /// 60 kt are asked on a link of 50.
