@@ -73,6 +73,7 @@ fn sentence(atlas: &Atlas, area: &str, row: &Scope) -> String {
     };
     let cargo = row.cargo.map(|cargo| format!("{} ", cargo.as_str().replace('_', " "))).unwrap_or_default();
     let years = match (row.from_year, row.until_year) {
+        (Some(from), Some(until)) if from == until => format!(" {from}"),
         (Some(from), Some(until)) => format!(" {from}-{until}"),
         (Some(from), None) => format!(" from {from}"),
         (None, Some(until)) => format!(" until {until}"),

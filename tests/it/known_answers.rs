@@ -414,7 +414,7 @@ fn whoever_has_no_owner_to_ask_for_is_told() {
         embedded().ask(&question).expect_err("no one is meant").to_string()
     };
     assert_eq!(refused("cpc-consortiu"), "\"cpc-consortiu\" is no party, place or link; did you mean cpc-consortium?");
-    assert_eq!(refused("qqqqqq"), "\"qqqqqq\" is no party, place or link; `corridor show` tells an operator");
+    assert_eq!(refused("qqqqqq"), "\"qqqqqq\" is no party, place or link; `corridor list parties` shows them");
     let (lone, _) = PLACES.iter().find(|(_, place)| place["operator"].is_empty()).unwrap();
     assert_eq!(refused(lone), format!("no one is known to run {lone}: name a party"));
 }

@@ -1,6 +1,6 @@
 //! Which trade an atlas holds, and what answers say of it; scenarios that touch nothing.
 
-use crate::support::{Cell as _, Scratch, good, json, refusal};
+use crate::support::{Cell as _, Scratch, exits, good, json};
 use serde_json::Value;
 
 fn scope(answer: &Value) -> Vec<String> {
@@ -10,16 +10,13 @@ fn scope(answer: &Value) -> Vec<String> {
 #[test]
 fn an_answer_says_what_the_atlas_holds_of_what_was_named() {
     let tiny = |line: &str| scope(&json(format!("{line} --atlas data/tiny")));
-    assert_eq!(tiny("exposure --origin KAZ"), ["crude exports of Kazakhstan 2023-2023: complete"]);
+    assert_eq!(tiny("exposure --origin KAZ"), ["crude exports of Kazakhstan 2023: complete"]);
     assert_eq!(
         tiny("reroute --origin KAZ --destination ITA"),
-        [
-            "crude exports of Kazakhstan 2023-2023: complete",
-            "crude imports of Italy 2023-2023: a part (Kazakhstan's alone)"
-        ]
+        ["crude exports of Kazakhstan 2023: complete", "crude imports of Italy 2023: a part (Kazakhstan's alone)"]
     );
     // Of a country without a row the row of every other speaks.
-    assert_eq!(tiny("route hub east --cargo crude"), ["crude exports of Kazakhstan 2023-2023: complete"]);
+    assert_eq!(tiny("route hub east --cargo crude"), ["crude exports of Kazakhstan 2023: complete"]);
     assert_eq!(tiny("route east abroad --cargo crude")[0], "crude exports of Azerbaijan: none");
     assert_eq!(tiny("exposure"), [""; 0]);
 }
@@ -108,7 +105,7 @@ fn an_atlas_may_be_without_a_scope_and_says_so() {
 fn a_scope_is_of_something_that_the_atlas_knows() {
     let scratch = Scratch::tiny();
     scratch.replace("scope.csv", "ITA,crude,import,2023,2023", "ITTA,crude,import,2024,2023");
-    let said = refusal(["check", &scratch.folder()]);
+    let said = exits(1, ["check", &scratch.folder()]);
     assert!(
         said.contains(
             "error: scope.csv:3: column area: \"ITTA\": there is no such country, bloc or strait; did you mean ITA?"

@@ -67,6 +67,10 @@ impl Book<'_> {
             Found::One(named) => Ok(named.id),
             // What has no name, and what no one knows.
             Found::None => Ok(text.to_owned()),
+            // A country may share its name with the state that is a party.
+            Found::Several(many) if many.iter().filter(|own| own.kind == NameKind::Country).count() == 1 => {
+                Ok(many.into_iter().filter(|own| own.kind == NameKind::Country).map(|own| own.id).collect())
+            }
             Found::Several(many) => {
                 let fault = names::ambiguous(text, &many);
                 Err(Error::question(format!("{}; {}", fault.rule, fault.hint)))

@@ -76,7 +76,9 @@ fn a_file_without_end_is_refused() {
 /// A UN/LOCODE of two terminals, in the atlas that ships.
 #[test]
 fn an_end_that_means_several_things_is_refused_with_them() {
-    let said = errors(&["FROM: \"RUNVS\" means several things: give one of novorossiysk-cpc, novorossiysk-sheskharis"]);
+    let said = errors(&["FROM: \"RUNVS\" names several places; give the id of one: \
+                        novorossiysk-cpc (terminal, RUS, \"Yuzhnaya Ozereyevka (CPC marine terminal)\"), \
+                        novorossiysk-sheskharis (terminal, RUS, \"Novorossiysk Sheskharis\")"]);
     refused("route RUNVS augusta --cargo crude", &ended(&said, "the route cannot be asked for"));
 }
 
