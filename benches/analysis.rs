@@ -32,7 +32,7 @@ fn route_of_five(bencher: divan::Bencher) {
 
 #[divan::bench]
 fn exposure_of_every_x(bencher: divan::Bencher) {
-    ask(bencher, Exposure { flows: kazakh_crude(), scenario: ScenarioSpec::default(), ranges: false });
+    ask(bencher, Exposure { flows: kazakh_crude(), ..Default::default() });
 }
 
 #[divan::bench]

@@ -46,7 +46,7 @@ fn is_loose(network: &Network, measure: &Measure) -> Option<String> {
 
 /// What an asset lets pass of all cargoes together; none where it limits none.
 fn room(network: &Network, asset: Asset) -> Option<Mass> {
-    let of = |cargo: &Cargo| network.least_limit(asset, std::iter::once(*cargo).collect());
+    let of = |cargo: &Cargo| network.least_limit(asset, std::iter::once(*cargo).collect(), &Raised::new());
     // A limit shared by several cargoes counts for each: what is called loose then surely is.
     let rooms: Vec<Mass> = Cargo::ALL.iter().filter_map(of).collect();
     (!rooms.is_empty()).then(|| rooms.into_iter().sum())

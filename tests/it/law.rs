@@ -145,7 +145,11 @@ fn kazakh_oil_by_druzhba_to_schwedt() {
             "--flow karachaganak-druzhba-schwedt-2025 --document certificate-of-origin --as-of {day} {actor}"
         ))
     };
-    assert_eq!(text(&on("2026-04-15", ""), "verdict"), "exempt");
+    assert_eq!(text(&on("2025-11-15", ""), "verdict"), "exempt");
+    let before = on("2026-04-15", "");
+    assert_eq!(ruled(&before, "buy", "DEU", "EU:crude-pipeline"), "exempt");
+    assert_eq!(ruled(&before, "pass", "", "RUS:druzhba-germany"), "");
+    assert_eq!(text(&before, "verdict"), "unknown", "the law of Belarus and Poland is known to November 2025");
     for actor in ["", "--actor nobody-bound", "--actor kazakh-state-company", "--actor us-person"] {
         let row = on("2026-05-15", actor);
         assert_eq!(ruled(&row, "pass", "", "RUS:druzhba-germany"), "prohibited", "{actor}: {row}");

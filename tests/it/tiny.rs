@@ -21,12 +21,12 @@ fn everything() -> FlowsSelection {
 }
 
 fn reroute(flows: &FlowsSelection, scenario: &ScenarioSpec) -> Reroute {
-    let question = query::Reroute { flows: flows.clone(), scenario: scenario.clone(), ranges: false };
+    let question = query::Reroute { flows: flows.clone(), scenario: scenario.clone(), ..Default::default() };
     tiny().ask(&question).unwrap()
 }
 
 fn exposure(flows: &FlowsSelection, scenario: &ScenarioSpec) -> answer::Exposure {
-    let question = query::Exposure { flows: flows.clone(), scenario: scenario.clone(), ranges: false };
+    let question = query::Exposure { flows: flows.clone(), scenario: scenario.clone(), ..Default::default() };
     tiny().ask(&question).unwrap()
 }
 
