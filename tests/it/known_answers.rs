@@ -372,7 +372,8 @@ fn a_test_that_is_not_in_force_has_no_owners() {
         };
         let answer = ask(&query::Exposure { flows: from_kazakhstan(2023), scenario, ..Default::default() });
         // That no flow is of 2022 is said besides.
-        let notes = of_owners(answer.head.notes).into_iter().filter(|note| !note.starts_with("the atlas is of 2023 to 2025"));
+        let notes =
+            of_owners(answer.head.notes).into_iter().filter(|note| !note.starts_with("the atlas is of 2023 to 2025"));
         (answer.rows.iter().filter(|row| row.of == ElementKind::Owner).count(), notes.collect::<Vec<_>>())
     };
     let (rows, notes) = asked("2022-03-14");

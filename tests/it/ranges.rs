@@ -131,7 +131,8 @@ fn a_scenario_overlaps_with_what_says_the_same() {
 /// 750 / 1050 = 0.714; `east-buyer` at 90 (110): 900 of 990 (1010), and 690 of 990 or 710 of 1010.
 #[test]
 fn the_dependence_on_russia_has_a_range() {
-    let question = query::Exposure { flows: exported(), scenario: ScenarioSpec::default(), ranges: true, ..Default::default() };
+    let question =
+        query::Exposure { flows: exported(), scenario: ScenarioSpec::default(), ranges: true, ..Default::default() };
     let answer = tiny().ask(&question).unwrap();
     let row =
         answer.rows.iter().position(|row| row.of == corridor::answer::ElementKind::Country && row.id == "RUS").unwrap();
