@@ -14,7 +14,7 @@ fn kazakh_crude() -> FlowsSelection {
     FlowsSelection {
         origin: vec!["KAZ".into()],
         cargo: vec!["crude".into()],
-        year: Some(2023.into()),
+        year: Some(2023_i16.into()),
         ..FlowsSelection::default()
     }
 }

@@ -123,7 +123,7 @@ fn names_of_flows_decide_only_between_equals() {
     let engines = [embedded(), &renamed];
     for id in ["none", "cpc-closed", "russia-closed", "bosporus-closed", "druzhba-stopped"] {
         for rebalance in [false, true] {
-            let flows = FlowsSelection { year: Some(2023.into()), domestic: true, rebalance, ..Default::default() };
+            let flows = FlowsSelection { year: Some(2023_i16.into()), domestic: true, rebalance, ..Default::default() };
             let question = Reroute { flows, scenario: scenario(id), ranges: false };
             let [own, other] = engines.map(|engine| engine.ask(&question).unwrap());
             assert!(

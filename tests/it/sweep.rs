@@ -1,6 +1,5 @@
 //! `sweep` on an atlas without an imported network, row by row against `route`; `exposure` of some kinds, and of years.
 
-use std::collections::BTreeMap;
 use std::fs;
 
 use crate::support::{Cell as _, Line, Scratch, bad, good, json, run};
@@ -162,7 +161,7 @@ fn tonnes_lie_on_the_cheapest_ways_of_an_atlas() {
 #[test]
 fn kinds_that_are_asked_for_alone_have_the_same_figures() {
     for (line, atlas) in [("--year 2023 --ends", TINY), ("--origin KAZ --cargo crude --year 2023", "")] {
-        let rows = |more: &str| json(("exposure", line, atlas, more))["rows"].list().clone();
+        let rows = |more: &str| json((("exposure", line), (atlas, more)))["rows"].list().clone();
         let all = rows("");
         let few = rows("--each country,strait --each operator");
         let wanted = |row: &&Value| ["country", "strait", "operator"].contains(&row["of"].text());
