@@ -191,9 +191,7 @@ fn a_new_route_that_costs_less_is_explained() {
     assert!(answer["notes"].list().iter().any(|own| own == note), "{}", answer["notes"]);
     assert!(good(("exposure", FLOWS)).contains("Today USD/t  New USD/t"));
     // Where none is cheaper nothing needs to be explained: 200 kt go from 28.02 to 40.76.
-    assert!(
-        json(("reroute", FLOWS, "--close strait=narrows")).get("notes").is_none()
-    );
+    assert!(json(("reroute", FLOWS, "--close strait=narrows")).get("notes").is_none());
 }
 
 /// Of the flow by the east alone its exit is closed and has no other beside it: 100 kt by the estimate, and none is stranded.
