@@ -45,7 +45,6 @@ pub const RULES: &[Rule] = &[
     modes::check_cost,
     modes::check_vessels,
     transfers::check_transfers,
-    capacities::check_owed,
     capacities::check_series,
     transfers::check_charges,
     history::check,
@@ -55,6 +54,9 @@ pub const RULES: &[Rule] = &[
     law_tables::check_form,
     law_tables::check_coverage,
 ];
+
+/// What someone should look at in an atlas that can be used.
+const LOOKS: &[Rule] = &[capacities::check_owed];
 
 /// Rules that a file of flows beside an atlas keeps.
 const FLOW_RULES: &[Rule] = &[
@@ -108,6 +110,7 @@ pub fn atlas(mut raw: RawTables) -> Result<(Atlas, Vec<Diagnostic>), Vec<Diagnos
     }
     // What is wrong comes first: what stands in is said of an atlas that can be used.
     diagnostics.extend(defaults);
+    LOOKS.iter().for_each(|rule| rule(&all, &mut diagnostics));
     atlas.scenarios = Table::new(scenarios, |row| &row.id);
     Ok((atlas, sorted(diagnostics)))
 }
