@@ -9,7 +9,7 @@ use super::{Exit, output};
 /// Write an atlas to start from
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  corridor init my-atlas --template minimal && corridor check my-atlas\n  corridor init gulf --template gulf && corridor reroute --atlas gulf --scenario hormuz-closed\n\nAn atlas is a folder with places.csv, links.csv and flows.csv; every other table has defaults, which `corridor check` names."
+    after_help = "Examples:\n  corridor init my-atlas && corridor check my-atlas\n  corridor init mine --template minimal && corridor check mine\n  corridor init gulf --template gulf && corridor reroute --atlas gulf --scenario hormuz-closed\n\nAn atlas is a folder with places.csv, links.csv and flows.csv; every other table has defaults, which `corridor check` names."
 )]
 pub(super) struct Args {
     /// A folder that does not exist or is empty

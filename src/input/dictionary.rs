@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::tables::{CellKind, Column, TABLES, TableSpec};
+use crate::tables::{Absent, CellKind, Column, TABLES, TableSpec};
 
 /// What every table of an atlas holds, column by column, as Markdown: `README.md` of an atlas folder.
 pub fn data_dictionary() -> String {
@@ -12,7 +12,8 @@ pub fn data_dictionary() -> String {
          CSV, UTF-8, comma, header as below. Lists inside a cell are joined by `;`. An empty cell is not known, or the \
          default. Ids are made of `a-z`, `0-9` and `-`. Numbers are plain decimals. Countries are ISO 3166 alpha-3 \
          codes. `_low` and `_high` are the plausible range of the column before. `since` and `until` are the first and \
-         the last day in force.\n",
+         the last day in force. A column that a header leaves out is blank in every row, or says what stands under *left \
+         out*; `refused`: the header has it.\n",
     );
     for table in TABLES {
         section(&mut text, table);
@@ -23,11 +24,21 @@ pub fn data_dictionary() -> String {
 fn section(text: &mut String, table: &TableSpec) {
     // Writing to a String does not fail.
     let _ = write!(text, "\n## {}\n\nA row is: {}\n\n", table.file, table.says);
-    text.push_str("| column | type | unit | required | meaning |\n|---|---|---|---|---|\n");
+    text.push_str("| column | type | unit | required | left out | meaning |\n|---|---|---|---|---|---|\n");
     for column in table.columns {
         let need = if column.required { "yes" } else { "" };
         let (name, unit, meaning) = (column.name, column.unit, column.meaning);
-        let _ = writeln!(text, "| `{name}` | {} | {unit} | {need} | {meaning} |", kind(column));
+        let _ = writeln!(text, "| `{name}` | {} | {unit} | {need} | {} | {meaning} |", kind(column), left_out(column));
+    }
+}
+
+/// What every row says where the header lacks the column.
+fn left_out(column: &Column) -> String {
+    match column.absent {
+        Absent::Refused => "refused".into(),
+        Absent::Blank => String::new(),
+        Absent::Word(word) => format!("`{word}`"),
+        Absent::Made(rule) => rule.into(),
     }
 }
 

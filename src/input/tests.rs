@@ -65,7 +65,7 @@ fn faults_of_form_are_named() {
     bad(
         format!("{HEADER}a,A\nb,B,P,,,,\n").as_bytes(),
         &[
-            "error: sources.csv:2: a row has as many fields as the header: 6, this one has 2; put quotes around a cell that holds a comma; end no line with one",
+            "error: sources.csv:2: the row is short: it has 2 cells, the header 6; write a comma for each cell that is blank, those at its end too",
             "error: sources.csv:3: a row has as many fields as the header: 6, this one has 7; put quotes around a cell that holds a comma; end no line with one",
         ],
     );

@@ -83,7 +83,9 @@ impl ScenarioRef {
     pub fn open(path: &Path) -> Result<Self> {
         let TextFile { name, text } = TextFile::open(path)?;
         // A text that is no TOML has its findings where it is checked.
-        let named = text.parse::<toml::Table>().ok().and_then(|table| Some(table.get("rows")?.as_str()?.to_owned()));
+        let may = text.lines().any(|line| line.trim_start().starts_with("rows"));
+        let table = may.then(|| text.parse::<toml::Table>().ok()).flatten();
+        let named = table.and_then(|table| Some(table.get("rows")?.as_str()?.to_owned()));
         let rows = named.map_or_else(|| Ok(Vec::new()), |folder| rows(&name, path, &folder))?;
         Ok(Self::File { name, text, rows })
     }

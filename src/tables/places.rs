@@ -12,7 +12,7 @@ table! {
     id: Id = KEY.list(), "Its id.";
     name: String = REQUIRED.absent(Absent::Made("the id")).list().unshown(), "Its name.";
     aliases: Vec<String> = OPTIONAL.list(), "Other names by which people ask for it, joined by `;`; places may share one.";
-    kind: PlaceKind = OPTIONAL.list(), "What it is; blank: port." or PlaceKind::Port;
+    kind: PlaceKind = REQUIRED.absent(Absent::Made("a port")).list(), "What it is; blank: a port.";
     country: Option<CountryIx> = OPTIONAL.list(), "Country it lies in; blank: waters of no one.";
     position: Option<Position> = position("Latitude.", "Longitude.").list(), "Where on the map.";
     unlocode: Option<String> = OPTIONAL.list(), "UN/LOCODE without a space.";

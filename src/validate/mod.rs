@@ -48,7 +48,6 @@ pub const RULES: &[Rule] = &[
     modes::check_cost,
     modes::check_vessels,
     transfers::check_transfers,
-    capacities::check_owed,
     capacities::check_series,
     transfers::check_charges,
     history::check,
@@ -59,6 +58,9 @@ pub const RULES: &[Rule] = &[
     law_tables::check_coverage,
     scope::check,
 ];
+
+/// What someone should look at in an atlas that can be used.
+const LOOKS: &[Rule] = &[capacities::check_owed];
 
 /// Rules that a file of flows beside an atlas keeps.
 const FLOW_RULES: &[Rule] = &[
@@ -112,6 +114,7 @@ pub fn atlas(mut raw: RawTables) -> Result<(Atlas, Vec<Diagnostic>), Vec<Diagnos
     }
     // What is wrong comes first: what stands in is said of an atlas that can be used.
     diagnostics.extend(defaults);
+    LOOKS.iter().for_each(|rule| rule(&all, &mut diagnostics));
     atlas.scenarios = Table::new(scenarios, |row| &row.id);
     Ok((atlas, sorted(diagnostics)))
 }

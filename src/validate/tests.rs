@@ -95,7 +95,6 @@ const BREACHES: &[Breach] = &[
     ("cost_owed", |raw| raw["modes"].remove(0)["id"].clear()),
     ("vessel_fits", |raw| raw["places"][4]["max_kt_dwt"] = "1".into()),
     ("transfers", |raw| raw["transfers"][0]["to"] = "see".into()),
-    ("capacity_owed", |raw| raw["capacities"].clear()),
     ("capacity_series", |raw| raw["capacities"][0]["assets"] = "field-hub;hub".into()),
     ("charges", |raw| raw["charges"][0]["selector"] = "strait=suez".into()),
     ("history_form", |raw| raw["history"][0]["value"] = "cheap".into()),

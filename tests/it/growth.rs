@@ -197,7 +197,7 @@ fn faults_of_rows_are_named_with_their_file_and_line() {
         (
             "capacities.csv",
             "assets,cargo,kt\nhub-east,crude,500\n",
-            "capacities.csv:1: column kt: \"kt\": the table has no such column; did you mean kt_y?",
+            "capacities.csv:1: column kt_y: a column of the table is missing; add kt_y to the header; its cells may be empty unless required",
         ),
     ] {
         let scratch = east(&[(&format!("east/{name}"), text)]);

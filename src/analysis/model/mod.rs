@@ -130,10 +130,10 @@ impl<'a> AssignmentModel<'a> {
         // Each flow is wholly pinned or wholly free. Pins beyond a limit yield in `assign`, as kept routes do.
         let mut pinned = Vec::new();
         let mut free: Vec<Mass> = vec![Mass::ZERO; self.flows.len()];
-        for at in 0..self.flows.len() {
+        for (at, (free, mass)) in free.iter_mut().zip(&inputs.masses).enumerate() {
             match self.pin(inputs, at) {
-                Some(arcs) => pinned.push(PathFlow { demand: at, arcs, mass: inputs.masses[at] }),
-                None => free[at] = inputs.masses[at],
+                Some(arcs) => pinned.push(PathFlow { demand: at, arcs, mass: *mass }),
+                None => *free = *mass,
             }
         }
         self.assign(inputs, pinned, free)

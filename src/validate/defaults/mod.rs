@@ -79,7 +79,7 @@ fn places(raw: &mut RawTables) {
         }
         row.fill("kind", "port");
         if !named {
-            row.fill("name", &titled(&row.cell("id").to_owned()));
+            row.fill("name", &titled(row.cell("id")));
         }
     }
 }

@@ -103,5 +103,6 @@ pub(super) fn moved(raw: &RawTables) -> Vec<Cargo> {
         raw.rows("commodities").iter().map(|row| (row.cell("id"), row.cell("cargo"))).collect();
     let of_flow = |row: &TextRow| goods.get(row.cell("commodity")).copied().and_then(Cargo::parse);
     let moved: BTreeSet<Cargo> = raw.rows("flows").iter().filter_map(of_flow).collect();
-    moved.into_iter().collect()
+    // Commodities that cannot be read have a finding of their own, and no default is missed for them.
+    if moved.is_empty() { Cargo::ALL.to_vec() } else { moved.into_iter().collect() }
 }
