@@ -63,7 +63,6 @@ pub use error::{Error, ErrorKind, Result};
 pub use export::{ARCS_TABLES, FORMATS, Format, MakeFormat, RenderOptions, Style, schema};
 pub use input::{data_dictionary, data_package};
 pub use query::{Answer, Proof, Query, Question};
-pub use select::selector_keys;
 pub use session::{Session, embedded_files};
-pub use summary::{Extent, Unit};
+pub use summary::Unit;
 pub use tables::Atlas;

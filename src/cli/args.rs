@@ -5,7 +5,8 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 use corridor::spec::Borders;
-use corridor::{Extent, RenderOptions, Session, Style, Unit};
+use corridor::summary::Extent;
+use corridor::{RenderOptions, Session, Style, Unit};
 
 use super::error::Failure;
 

@@ -85,7 +85,7 @@ fn selectors() -> String {
     let mut page = String::from(
         "SEL is key=value, joined by commas where all must hold: `country=RUS,mode=sea`. Values of one key are joined by `;`: `strait=bosporus;dardanelles`.\n",
     );
-    for (group, keys) in corridor::selector_keys() {
+    for (group, keys) in corridor::query::selector_keys() {
         page.push_str(&format!("\n{group}:\n"));
         keys.iter().for_each(|(key, says)| page.push_str(&format!("  {key:<14} {says}\n")));
     }

@@ -165,7 +165,7 @@ mod tests {
         let expected = "\n\\begin{longtable}{lr}\n\\toprule\nId & Mt \\\\\n\\midrule\n\\endhead\n\
                         a\\_1 & 1.0 \\\\\n{}[b] & 2.0 \\\\\n\\bottomrule\n\\end{longtable}\n";
         assert_eq!(
-            Latex { look: RenderOptions::default() }.grid(&Grid::of(&table.into(), &Unit::mt(), false)),
+            Latex { look: RenderOptions::default() }.grid(&Grid::of(&table.into(), &crate::summary::Unit::mt(), false)),
             expected
         );
     }

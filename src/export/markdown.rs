@@ -122,6 +122,6 @@ mod tests {
             .shown("Note", ColumnKind::Text, |row| row.2);
         let expected = format!("\n| Id | Mt | Note |\n| --- | --: | --- |\n| a | 1.0 | {long} |\n| b | 2.0 |  |\n");
         let page = Markdown { look: RenderOptions::default() };
-        assert_eq!(page.grid(&Grid::of(&table.into(), &Unit::mt(), false)), expected);
+        assert_eq!(page.grid(&Grid::of(&table.into(), &crate::summary::Unit::mt(), false)), expected);
     }
 }

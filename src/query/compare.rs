@@ -28,7 +28,7 @@ pub struct Compare {
     #[cfg_attr(feature = "cli", arg(skip))]
     pub scenarios: Vec<ScenarioRef>,
     #[cfg_attr(feature = "cli", command(flatten))]
-    /// What it builds, if anything, is one more scenario, after the others. Its day is the baseline's.
+    /// What it builds, if anything, is added to each scenario as one more; its own scenarios stack. Its day is the baseline's.
     pub scenario: ScenarioSpec,
     /// Are the figures solved again at both ends of every range?
     #[cfg_attr(feature = "cli", arg(skip))]
@@ -63,7 +63,7 @@ fn changes_help() -> String {
 }
 
 impl Compare {
-    /// Scenarios of the line stand side by side; measures on it make one more.
+    /// Scenarios of the line stand side by side, each with and without the measures on it.
     #[cfg(feature = "cli")]
     #[must_use]
     pub fn side_by_side(mut self) -> Self {
@@ -173,8 +173,13 @@ impl Session {
             .iter()
             .map(|one| ScenarioSpec { scenarios: vec![one.clone()], ..line.clone() })
             .collect();
-        // What the line builds is one more scenario, stacked whole.
-        if !question.scenario.is_empty() {
+        // What the line builds is added to each scenario, as one more; without any it stands alone.
+        let alone = stacks.is_empty() || !question.scenario.scenarios.is_empty();
+        if !alone && !question.scenario.is_empty() {
+            let with =
+                |own: &ScenarioSpec| ScenarioSpec { scenarios: own.scenarios.clone(), ..question.scenario.clone() };
+            stacks = stacks.iter().flat_map(|own| [own.clone(), with(own)]).collect();
+        } else if !question.scenario.is_empty() {
             stacks.push(question.scenario.clone());
         }
         if stacks.is_empty() {

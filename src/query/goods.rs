@@ -83,12 +83,9 @@ impl Session {
             .filter(|at| *at != commodity)
             .map(|at| self.atlas.commodities[at.index()].id.as_str())
             .collect();
-        let taken = format!("{} is taken as {} ({})", row.cargo, row.id, row.name);
-        Some(if others.is_empty() {
-            taken
-        } else {
-            format!("{taken}; --commodity takes another: {}", others.join(", "))
-        })
+        // Of a single one nothing was chosen.
+        let others = (!others.is_empty()).then(|| others.join(", "))?;
+        Some(format!("{} is taken as {} ({}); --commodity takes another: {others}", row.cargo, row.id, row.name))
     }
 
     /// What is assumed of the goods of a trade that is judged by the law.

@@ -48,6 +48,7 @@ use crate::summary::Summary;
 
 pub use crate::answer::ListOf;
 pub use crate::model::ElementKind;
+pub use crate::select::selector_keys;
 pub use arcs::{Arcs, ArcsOf};
 pub use attribution::Attribution;
 pub use check::Check;
@@ -363,7 +364,7 @@ impl Question {
 queries! {
     commands {
         Route(Route, route::RouteLine),
-        Exposure(Exposure, exposure::ExposureLine),
+        Exposure(Exposure, trend::ExposureLine),
         Reroute(Reroute, ReroutedLine),
         Compare(Compare, ComparedLine),
         Report(ReportPage, report::ReportLine),

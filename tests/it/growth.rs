@@ -33,7 +33,7 @@ fn a_capacity_is_raised() {
 /// Half of a berth that was raised is half of what it is now.
 #[test]
 fn a_share_is_one_of_what_was_raised() {
-    let half = reroute("--scenario west-closed --raise place=east:500kt --limit place=east:0.5");
+    let half = reroute("--scenario west-closed --raise place=east:500kt --limit place=east:50%");
     assert_eq!(kt(&half), [1000.0, 250.0, 750.0]);
 }
 
@@ -57,7 +57,7 @@ fn flows_are_scaled() {
     assert_eq!(kt(&reroute("--scale cargo=crude:50%")), [500.0, 500.0, 0.0]);
     assert_eq!(kt(&reroute("--scale cargo=gas:150%")), [1000.0, 1000.0, 0.0]);
     // Growth is no tonne that left its route.
-    assert_eq!(grown["nameplate_stranded_kt"], 0.0);
+    assert!(grown["nameplate_stranded_kt"].is_null());
     // What is closed besides: 1500 want the east, whose berth takes 300.
     assert_eq!(kt(&reroute("--scale cargo=crude:150% --scenario west-closed")), [1500.0, 300.0, 1200.0]);
 }
@@ -236,8 +236,7 @@ fn scenario_files_raise_and_scale() {
         )
     );
     // Aktau's oil terminal grows to 10 Mt a year: how much less is lost when CPC stops?
-    let line =
-        "compare --origin KAZ --cargo crude --year 2023 cpc-closed --scenario cpc-closed --raise place=aktau:10Mt";
+    let line = "compare --origin KAZ --cargo crude --year 2023 cpc-closed --raise place=aktau:10Mt";
     let answer = json(line);
     let stranded = |at: usize| answer["scenarios"][at]["stranded_kt"].number();
     assert!(stranded(1) < stranded(0), "{} {}", stranded(0), stranded(1));

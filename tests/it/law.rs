@@ -299,7 +299,7 @@ fn licences_for_oil_at_sea_have_gaps_and_a_last_day_of_loading() {
 fn the_cap_of_the_union_stays_in_the_summer_of_2026() {
     let at = |price: &str, contract: &str, day: &str| {
         let row = legal(&format!(
-            "novorossiysk-sheskharis IND --commodity crude-urals --price {price} --contract-date {contract} \
+            "novorossiysk-sheskharis IND --commodity crude-urals --price {price}USD/bbl --contract-date {contract} \
              --party insurer=eu-insurer --as-of {day}"
         ));
         ruled(&row, "insure", "eu-insurer", "EU:oil-services")

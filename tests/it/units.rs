@@ -52,7 +52,10 @@ fn two_grades() -> Scratch {
     let scratch = Scratch::tiny();
     let text = scratch.read("commodities.csv");
     let row = text.lines().nth(1).unwrap();
-    let light = row.replace("crude-tiny,Tiny Blend", "crude-light,Light").replace(",7.5,7,8,", ",15,14,16,");
+    let light = row
+        .replace("crude-tiny,Tiny Blend", "crude-light,Light")
+        .replace(",7.5,7,8,", ",15,14,16,")
+        .replace(",true,", ",,");
     scratch.file("commodities.csv", format!("{text}{light}\n"));
     scratch.replace("flows.csv", "open-buyer,crude-tiny", "open-buyer,crude-light");
     scratch

@@ -56,7 +56,6 @@ pub fn of_pairs(
             id: thing.id.clone(),
             arcs: thing.arcs.len() as u64,
             removed: base.summary(&scenario.id, changes),
-            ..CriticalRow::default()
         });
         Ok(())
     })?;

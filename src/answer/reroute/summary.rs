@@ -99,13 +99,16 @@ impl Reroute {
 
     /// What is lost, and where the rest goes.
     fn sentence(&self, unit: &Unit) -> String {
-        let scenario = &self.head.scenario.id;
+        let (under, all) = match self.head.scenario.id.as_str() {
+            "none" => (String::new(), "All"),
+            id => (format!("Under {id} "), "all"),
+        };
         let flow = unit.say_those(self.flow_kt, &self.goods(|own| own.flow_kt));
         let lost = if self.stranded_kt > 0.0 {
             let stranded = unit.say_those(self.stranded_kt, &self.goods(|own| own.stranded_kt));
-            format!("Under {scenario} {stranded} of {flow} have no route, worth {}", money(self.stranded_usd))
+            format!("{under}{stranded} of {flow} have no route, worth {}", money(self.stranded_usd))
         } else {
-            format!("Under {scenario} all of {flow} have a route")
+            format!("{under}{all} of {flow} have a route")
         };
         let shared = unit.shared();
         let change = |exit: &&Exit| exit.now_kt - exit.before_kt;

@@ -146,7 +146,8 @@ fn stranded() -> ReportPage {
     picture.assigned.delivered_kt = 600.0;
     picture.assigned.cost_usd = 60_000_000.0;
     let outcome = &mut report.scenarios[0];
-    let corridor = |id: &str, change_kt: f64| CorridorChange { id: id.into(), kt: 0.0, change_kt };
+    let corridor =
+        |id: &str, change_kt: f64| CorridorChange { id: id.into(), kt: 0.0, change_kt, ..CorridorChange::default() };
     outcome.corridors = vec![corridor("east", 100.0), corridor("north", 200.0), corridor("west", -700.0)];
     outcome.extra_usd_t = Some(12.5);
     report

@@ -50,13 +50,21 @@ pub(super) fn commodities(raw: &mut RawTables) -> Option<Diagnostic> {
         return None;
     }
     let ids = named(raw, &[("flows", "commodity"), ("links", "accepts"), ("links", "rejects")]);
-    let found =
-        ids.iter().filter_map(|id| Some((id, built_in_row("commodities", id).map(borrowed).or_else(|| generic(id))?)));
+    let found = ids.iter().filter_map(|id| {
+        Some((id, built_in_row("commodities", id).map(borrowed).or_else(|| generic(id)).map(of_no_country)?))
+    });
     let found: Vec<(&String, TextRow)> = found.collect();
     let said: Vec<String> = found.iter().map(|(id, row)| valued(id, row)).collect();
     raw.rows_mut("commodities").extend(found.into_iter().map(|(_, row)| row));
     let rule = format!("values are those of the built-in atlas: {}", said.join(", "));
     (!said.is_empty()).then(|| stands_in("commodities", rule, "write your own with their values"))
+}
+
+/// Where its goods come from is for the atlas to say, which may not even have that country.
+fn of_no_country(mut row: TextRow) -> TextRow {
+    row.set("goods_origin", "");
+    row.set("generic", "");
+    row
 }
 
 fn valued(id: &str, row: &TextRow) -> String {
