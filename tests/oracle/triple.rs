@@ -172,7 +172,7 @@ fn exposure(engine: &Session, small: &Small) -> Exposure {
     let flow = asked.map(|(at, _)| format!("f{at}")).collect();
     let flows = FlowsSelection { flow, domestic: true, ends: small.ends, ..FlowsSelection::default() };
     let scenario = ScenarioSpec::default();
-    engine.ask(&query::Exposure { flows, scenario, ranges: false }).unwrap()
+    engine.ask(&query::Exposure { flows, scenario, ..query::Exposure::default() }).unwrap()
 }
 
 #[test]
