@@ -168,7 +168,7 @@ mod line {
     #[derive(Debug, clap::Args)]
     #[command(after_help = "Examples:
   corridor report --origin KAZ --cargo crude --year 2023 --scenario cpc-closed
-  corridor report --cargo container --scenario russia-closed --borders de-facto --output containers.html
+  corridor report --cargo container --scenario russia-closed --borders de-facto
   corridor report --origin KAZ --cargo crude --format json --output report.json
 
 The page is one HTML file that fetches nothing. It opens on the first --scenario: what is lost, where the rest goes, and a map \

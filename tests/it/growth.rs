@@ -66,18 +66,12 @@ fn flows_are_scaled() {
 fn bare_numbers_and_what_cannot_grow_are_refused() {
     let refused = "the scenario cannot be used";
     for (line, said) in [
-        (
-            "--raise place=east:500",
-            "error: --raise: \"place=east:500\": the amount cannot be read; for example place=aktau,cargo=crude:10Mt or line=cpc:72500kt (a year)",
-        ),
+        ("--raise place=east:500", "error: --raise: \"place=east:500\": an amount has a unit; write 10Mt or 1500kt"),
         (
             "--raise cargo=crude:1Mt",
             "error: --raise: \"cargo=crude:1Mt\": what grows is the capacity of places, links or lines; for example place=aktau,cargo=crude:10Mt or line=cpc:72500kt (a year)",
         ),
-        (
-            "--scale cargo=crude:1.1",
-            "error: --scale: \"cargo=crude:1.1\": the amount cannot be read; for example origin=KAZ,cargo=crude:110%",
-        ),
+        ("--scale cargo=crude:1.1", "error: --scale: \"cargo=crude:1.1\": an amount has a unit; write 110%"),
         (
             "--scale place=east:110%",
             "error: --scale: \"place=east:110%\": what is scaled is flows: it takes no place, link or line; for example origin=KAZ,cargo=crude:110%",

@@ -16,7 +16,7 @@ fn page(more: &str) -> String {
 
 /// An answer without who asked for it.
 fn figures(mut answer: Value) -> Value {
-    for key in ["command", "question", "notes", "scenario"] {
+    for key in ["command", "question", "notes", "scenario", "scope"] {
         answer.as_object_mut().unwrap().remove(key);
     }
     answer

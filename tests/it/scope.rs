@@ -4,7 +4,9 @@ use crate::support::{Cell as _, Scratch, exits, good, json};
 use serde_json::Value;
 
 fn scope(answer: &Value) -> Vec<String> {
-    answer["scope"].list().iter().map(|line| line.text().to_owned()).collect()
+    // An answer of which nothing is said has no such field.
+    let Some(lines) = answer.get("scope") else { return Vec::new() };
+    lines.list().iter().map(|line| line.text().to_owned()).collect()
 }
 
 #[test]
@@ -84,7 +86,7 @@ fn scenarios_that_move_nothing_are_one_line() {
     assert_eq!(answer["scenarios"][0]["moves_nothing"], true);
     assert!(answer["scenarios"][1].get("moves_nothing").is_none());
     let swept = json("sweep --cargo crude --from KAZ --to ITA --scenario hormuz-closed --scenario cpc-closed");
-    assert_eq!(swept["notes"][0], "moves nothing: hormuz-closed");
+    assert!(swept["notes"].texts().contains(&"moves nothing: hormuz-closed".to_owned()), "{swept}");
 }
 
 #[test]
