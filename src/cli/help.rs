@@ -96,18 +96,17 @@ fn selectors() -> String {
 pub(super) fn shortened(whole: Command) -> Command {
     let advanced = advanced(&whole);
     let after = whole.get_after_help().map(ToString::to_string).unwrap_or_default();
-    let topics: Vec<String> =
-        TOPICS.iter().map(|topic| format!("  corridor help {:<10} {}", topic.name, topic.about)).collect();
+    let topics: Vec<String> = TOPICS.iter().map(|topic| format!("  {:<10} {}", topic.name, topic.about)).collect();
     let front = |command: Command| {
         let place = FRONT.iter().position(|name| *name == command.get_name());
         let hidden = command.clone().hide(place.is_none());
         by_reference(hidden.display_order(place.unwrap_or(FRONT.len())))
     };
     let options = |arg: clap::Arg| if arg.get_help_heading() == Some("Everywhere") { arg.hide(true) } else { arg };
-    whole
-        .mut_subcommands(front)
-        .mut_args(options)
-        .after_help(format!("Advanced:\n{advanced}\n\nShared by commands:\n{}\n\n{after}", topics.join("\n")))
+    whole.mut_subcommands(front).mut_args(options).after_help(format!(
+        "Advanced:\n{advanced}\n\nShared by commands (corridor help TOPIC):\n{}\n\n{after}",
+        topics.join("\n")
+    ))
 }
 
 /// The other commands, a line each.

@@ -170,8 +170,8 @@ fn plain_has_no_escapes_and_colour_adds_nothing_else() {
 #[test]
 fn notes_stand_before_the_numbers() {
     let text = plain(&exposure());
-    assert_eq!(text.lines().nth(2), Some("Year 2023, the newest of the selected flows."));
-    assert!(text.lines().nth(1).unwrap().contains("no law applied"), "{text}");
+    assert_eq!(text.lines().nth(3), Some("Year 2023, the newest of the selected flows."));
+    assert!(text.lines().nth(2).unwrap().contains("no law applied"), "{text}");
 }
 
 #[test]
@@ -201,7 +201,7 @@ fn no_route_says_why_and_what_would_open_one() {
 #[test]
 fn long_exposure_is_cut_and_says_so() {
     let text = plain(&exposure());
-    assert!(text.contains("95.3 %") && text.contains("and 5 more rows"), "{text}");
+    assert!(text.contains("95.3 %") && text.contains("and 39 more rows; --full shows all"), "{text}");
 }
 
 #[test]

@@ -174,7 +174,7 @@ mod tests {
             "no place, link or line \"KAZ\"; `corridor list` shows what there is"
         );
         assert!(matches!(id("lane1"), Ok((Via::Link(_), id)) if id == "lane-1"), "written together");
-        assert_eq!(id("lane-3").unwrap_err().to_string(), "no place, link or line \"lane-3\"; did you mean lane-1?");
+        assert_eq!(id("lane-3").unwrap_err().to_string(), "no place, link or line \"lane-3\"; did you mean LANE-1?");
     }
 
     #[test]

@@ -92,6 +92,10 @@ const BREACHES: &[Breach] = &[
     ("link_form", |raw| raw["links"][0]["gauge"] = "1520".into()),
     ("territory", |raw| raw["links"][0]["territory"] = "KAZ".into()),
     ("grades", |raw| raw["links"][0]["cargo"] = "gas".into()),
+    ("generic", |raw| {
+        again(raw, "commodities");
+        raw["commodities"][1]["id"] = "other".into();
+    }),
     ("cost_owed", |raw| raw["modes"].remove(0)["id"].clear()),
     ("vessel_fits", |raw| raw["places"][4]["max_kt_dwt"] = "1".into()),
     ("transfers", |raw| raw["transfers"][0]["to"] = "see".into()),
@@ -103,6 +107,7 @@ const BREACHES: &[Breach] = &[
     ("listing_form", |raw| raw["listings"][0]["authority"] = "UK".into()),
     ("law_form", |raw| raw["coverage"][0]["authority"] = "Europe".into()),
     ("coverage_owed", |raw| raw["coverage"].clear()),
+    ("scope", |raw| raw["scope"][0]["area"] = "KAX".into()),
 ];
 
 /// A new rule comes with what breaks it: this fails until there is a line for it above.

@@ -78,7 +78,7 @@ fn bare_numbers_and_what_cannot_grow_are_refused() {
         ),
         (
             "--scale cargo=crude:-10%",
-            "error: --scale: \"cargo=crude:-10%\": a number here is between 0 and 100; for example origin=KAZ,cargo=crude:110%",
+            "error: --scale: \"cargo=crude:-10%\": a share here is between 0% and 10000%; write 110%",
         ),
     ] {
         assert_eq!(bad(format!("reroute {TINY} {line}")), [said, &counted(refused, 1)], "{line}");

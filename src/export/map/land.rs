@@ -429,8 +429,8 @@ mod tests {
     #[test]
     fn names_are_those_of_the_atlas() {
         let atlas = include_str!("../../../data/atlas/countries.csv");
-        let rows = atlas.lines().skip(1).map(|line| line.split(',').take(2).collect::<Vec<_>>());
-        let atlas: BTreeMap<&str, &str> = rows.map(|cells| (cells[0], cells[1])).collect();
+        let rows = atlas.lines().skip(1).map(|line| line.split(',').take(3).collect::<Vec<_>>());
+        let atlas: BTreeMap<&str, &str> = rows.map(|cells| (cells[0], cells[2])).collect();
         let named = world().countries.iter().filter(|shape| !shape.name.is_empty());
         let wrong: Vec<(&str, &str)> = named
             .filter_map(|shape| Some((shape.name.as_str(), *atlas.get(shape.id.as_str())?)))
