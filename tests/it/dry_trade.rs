@@ -19,7 +19,7 @@ fn routes(commodity: &str, ends: (&str, &str), set: impl FnOnce(&mut query::Rout
         from: ends.0.into(),
         to: ends.1.into(),
         commodity: Some(commodity.into()),
-        year: Some(2024_i16.into()),
+        year: Some(2024),
         ..query::Route::default()
     };
     set(&mut question);
@@ -31,7 +31,7 @@ fn reroute(flows: FlowsSelection, scenario: ScenarioSpec) -> answer::Reroute {
 }
 
 fn of_2024(cargo: &str) -> FlowsSelection {
-    FlowsSelection { cargo: vec![cargo.into()], year: Some(2024_i16.into()), ..FlowsSelection::default() }
+    FlowsSelection { cargo: vec![cargo.into()], year: Some(2024), ..FlowsSelection::default() }
 }
 
 fn crosses(route: &answer::RouteOption, countries: &[&str]) -> bool {

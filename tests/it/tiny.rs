@@ -36,7 +36,7 @@ fn route(k: usize, scenario: ScenarioSpec) -> answer::Route {
         to: "abroad".into(),
         cargo: Some("crude".into()),
         k,
-        year: Some(2023_i16.into()),
+        year: Some(2023),
         scenario,
         ..query::Route::default()
     };
