@@ -31,7 +31,7 @@ fn reroute(flows: FlowsSelection, scenario: ScenarioSpec) -> answer::Reroute {
 }
 
 fn of_2024(cargo: &str) -> FlowsSelection {
-    FlowsSelection { cargo: vec![cargo.into()], year: Some(2024), ..FlowsSelection::default() }
+    FlowsSelection { cargo: vec![cargo.into()], year: Some(2024.into()), ..FlowsSelection::default() }
 }
 
 fn crosses(route: &answer::RouteOption, countries: &[&str]) -> bool {
