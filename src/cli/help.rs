@@ -64,6 +64,7 @@ A scenario is an id of `corridor list scenarios` or a TOML file, given by itself
 
 Several stack in order, in `compare` and `report` they stand side by side, where A+B stacks two.
 `law`, `events`, `market` and `as-is` (all three) are what is known to be in force on the reference date; `none` is none of it.
+Tonnes are those of a year: of what holds for three months a quarter is lost, since time within a year is not modelled.
 `corridor init DIR` writes files to begin with; `corridor check FILE` says what is wrong with one.";
 
 const LAW: &str = "\
