@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::exposure::KINDS;
 use super::sweep::{change, change_data};
 use super::{By, ElementKind, Metadata, Report, Swept};
 use crate::summary::{ColumnKind, Summary, Table, counted};
@@ -52,18 +53,6 @@ impl CriticalRow {
 
 /// So many things of each kind are shown; a program reads all of them.
 const SHOWN: usize = 10;
-
-/// Kinds in the order in which they are shown.
-const KINDS: [ElementKind; 8] = [
-    ElementKind::Country,
-    ElementKind::Strait,
-    ElementKind::Corridor,
-    ElementKind::Line,
-    ElementKind::Operator,
-    ElementKind::Owner,
-    ElementKind::Place,
-    ElementKind::Link,
-];
 
 impl Report for Critical {
     has_metadata!();

@@ -318,13 +318,13 @@ struct Merged<'a> {
     kinds: BTreeMap<ElementKind, usize>,
 }
 
-/// Things that people tell apart whatever their figures.
+/// Things that stay rows of their own, whatever their figures.
 fn is_apart(of: ElementKind) -> bool {
     matches!(of, ElementKind::Country | ElementKind::Strait)
 }
 
-/// The order in which people name kinds.
-const KINDS: [ElementKind; 8] = [
+/// The order in which kinds are shown.
+pub(super) const KINDS: [ElementKind; 8] = [
     ElementKind::Country,
     ElementKind::Strait,
     ElementKind::Corridor,

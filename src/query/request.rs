@@ -136,7 +136,7 @@ impl Session {
         }
     }
 
-    /// Has it a link by which the goods leave, or arrive? Of goods that nobody knows nothing is left aside.
+    /// Has it a link by which the goods leave, or arrive? Goods that the atlas does not know leave no place aside.
     fn moves(&self, question: &Route, end: End, moves: Moves) -> bool {
         let End::Place(place) = end else { return true };
         let commodity = question.commodity.as_ref().and_then(|id| self.atlas.commodities.find(id));

@@ -148,7 +148,7 @@ impl<'a> Resolved<'a> {
         let meets =
             |at: usize, route: &[ArcIx]| on[at].as_ref().is_none_or(|arcs| route.iter().any(|arc| arcs.contains(arc)));
         let mut routes = routes.into_iter();
-        // Who is concerned is judged last, since it is the dearer question.
+        // Who is concerned is judged last, since it takes longer.
         routes.any(|(trade, route)| (0..on.len()).any(|at| meets(at, route) && self.concern(at, trade).is_some()))
     }
 

@@ -166,9 +166,9 @@ fn a_swap_through_neka_is_barred_open_and_secondary_sanctions_whom_one_is() {
     let state = row("kazakh-state-company");
     assert!(unruled(&state) && text(&state, "verdict") != "prohibited", "{state}");
     assert!(threats(&state).contains("US seller=kazakh-state-company"), "{state}");
-    let nobody = row("nobody-bound");
-    assert!(unruled(&nobody) && text(&nobody, "verdict") != "prohibited", "{nobody}");
-    assert_eq!(threats(&nobody).len(), 0);
+    let unbound = row("nobody-bound");
+    assert!(unruled(&unbound) && text(&unbound, "verdict") != "prohibited", "{unbound}");
+    assert_eq!(threats(&unbound).len(), 0);
 }
 
 #[test]

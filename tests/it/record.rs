@@ -53,8 +53,8 @@ fn each_layer_applies_alone_and_all_together_are_as_it_is() {
     let market = run("--scenario market");
     assert_eq!((stranded(&market), &market["scenario"]["market"]), (0.0, &Value::Bool(true)));
     // 900 kt pay 5 USD each.
-    let dearer = market["cost_usd"].number() - run("")["cost_usd"].number();
-    assert!((dearer - 4_500_000.0).abs() < 1.0, "{dearer}");
+    let more = market["cost_usd"].number() - run("")["cost_usd"].number();
+    assert!((more - 4_500_000.0).abs() < 1.0, "{more}");
     let law = run("--scenario law");
     assert_eq!(stranded(&law), 700.0, "800 go to Italy by no other route than west, where 200 fit by east");
     let all = run("--scenario as-is");
