@@ -245,7 +245,7 @@ impl Exposure {
             Some((first, rest)) => {
                 let rest = rest.iter().map(|part| format!(", {part}")).collect::<String>();
                 let flow = unit.say_those(self.flow_kt, &self.goods(|own| own.flow_kt));
-                format!("Of {flow} have no other route: {first}{rest}.")
+                format!("Of {flow}, so much has no other route: {first}{rest}.")
             }
         }
     }
